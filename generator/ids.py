@@ -1,0 +1,54 @@
+"""Ids and addresses: what may name a folder, a file, a row and a page.
+
+An id is written by a person and permanent: addresses, anchors and calendar UIDs hang on it. The address of a page is its
+path from the root of the site without slashes at the ends (`rostovskaya-oblast/dubovskiy`; the home page is the empty text).
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+ID = re.compile(r"[a-z0-9-]{1,60}")
+"""The form of an id of a folder, a file, a part or a column."""
+
+RESERVED = frozenset(
+    "projects reports files all embed lite data calendar parties search admin assets templates pagefind feed sitemap index readme 404".split()
+)
+"""Ids that addresses of the site itself need; `templates` because MkDocs drops such a folder without a word."""
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may be an id: 1 to 60 of the signs a–z, 0–9 and `-`."""
+    return ID.fullmatch(text) is not None
+
+
+def row_id(number: str) -> str:
+    """The id of a row numbered `number` in its order: `6.1.` gives `6-1`; empty if nothing of a–z and 0–9 is in it."""
+    return re.sub(r"[^0-9a-z]+", "-", number.lower()).strip("-")
+
+
+def anchor(row: str) -> str:
+    """The anchor of the row with the id `row` on the page of its roadmap."""
+    return f"m-{row}"
+
+
+def href(source: str, target: str, fragment: str = "") -> str:
+    """The relative link from the page at the address `source` to the page (or the file) at the address `target`.
+
+    A page is a folder, so its link ends in a slash; a target whose last part has a dot is a file. Relative links work from any
+    folder of any host. A link to the own page is its fragment alone, or `./`.
+    """
+    tail = f"#{fragment}" if fragment else ""
+    if source == target:
+        return tail or "./"
+    path = posixpath.relpath(f"/{target}", f"/{source}")
+    is_file = "." in target.rpartition("/")[2]
+    return path + ("" if is_file else "/") + tail
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that `word` was most likely meant to be, or None; letter case is no difference."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    match = get_close_matches(word.casefold(), sorted(by_folded), n=1, cutoff=0.6)
+    return by_folded[match[0]] if match else None

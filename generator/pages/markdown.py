@@ -1,0 +1,90 @@
+"""A page as Markdown: front matter, headings, and raw HTML blocks between them.
+
+This is the form that any engine reads, and the contract of every generated page: exactly one h1 with the id `top`, explicit ids of
+headings (Cyrillic ones would become `_1`, `_2` and move), no white space runs in headings, every block beginning with a
+block-level tag and without an empty line inside, which would end it for a CommonMark parser.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.files import SiteFile
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_BLOCK = re.compile(r"<(?:article|aside|details|div|dl|figure|footer|header|nav|ol|p|section|table|ul)[ >]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the flow of the page; `text` is the plain text, `id` its anchor."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A block of finished HTML; every text in it is already escaped."""
+
+    markup: Markup
+
+
+Block = Heading | Html
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    `address` is its path without slashes at the ends. `title` and `description` are plain texts. `source` is the path of the
+    file of the data that a reader may edit to change the page, relative to the root of the project; empty if there is none.
+    `demo` keeps the page out of search engines.
+    """
+
+    address: str
+    title: str
+    description: str
+    blocks: tuple[Block, ...]
+    source: str = ""
+    demo: bool = False
+
+
+def write(page: Page) -> SiteFile:
+    """The page as a Markdown file, at `<address>/index.md`."""
+    text = "\n\n".join(("\n".join(_front_matter(page)), *map(_block, page.blocks))) + "\n"
+    path = f"{page.address}/index.md" if page.address else "index.md"
+    return SiteFile(path, text.encode())
+
+
+def heading_text(text: str) -> str:
+    """Text for the Markdown parser: every ASCII punctuation sign as a numeric entity, so that none of it is markup."""
+    return _PUNCTUATION.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
+
+
+def _front_matter(page: Page) -> Iterator[str]:
+    # Material strips tags from a title and thereby revives an escaped <script>; so the value itself is HTML-escaped text.
+    # JSON is YAML with every sign that could end the value quoted.
+    values = {"title": page.title, "description": page.description}
+    yield "---"
+    for key, text in values.items():
+        yield f"{key}: {json.dumps(str(escape(' '.join(text.split()))), ensure_ascii=False)}"
+    if page.source:
+        yield f"source: {json.dumps(page.source)}"
+    if page.demo:
+        yield 'robots: "noindex"'
+    yield "template: page.html"
+    yield "---"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {heading_text(block.text)} {{#{block.id}}}"
+    markup = re.sub(r"\s*\n\s*", "\n", block.markup.strip())
+    if not _BLOCK.match(markup):
+        raise ValueError(f"a block must begin with a block-level tag: {markup[:60]!r}")
+    return markup

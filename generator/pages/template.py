@@ -1,0 +1,27 @@
+"""The templates of page bodies, `theme/pages/`: one template draws one block of a page from ready values."""
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.markdown import Html
+from generator.resources import theme
+
+
+@cache
+def _environment() -> Environment:
+    # autoescape is set for every name: select_autoescape leaves it off for .md and .svg
+    return Environment(
+        loader=FileSystemLoader(theme() / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def draw(template: str, **values: object) -> Html:
+    """Draw the block `template` (a name in `theme/pages/`) with `values`; every text among them is escaped."""
+    return Html(Markup(_environment().get_template(template).render(values)))  # noqa: S704  # rendered with autoescape

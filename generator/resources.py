@@ -1,0 +1,11 @@
+"""Where the theme and the default configuration lie, in a checkout and in an installed package."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "_theme"
+
+
+def theme() -> Path:
+    """The folder of the theme: templates of page bodies in `pages/`, overrides of the MkDocs theme in `overrides/`."""
+    return _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "theme"
