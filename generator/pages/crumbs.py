@@ -13,7 +13,7 @@ COORDINATORS = ("koordinatoram", "Координаторам")
 
 
 def crumbs(address: str, ancestors: Iterable[tuple[str, str]], title: str) -> Html:
-    """The way to the page at `address`: its `ancestors` (address and title, from the top down) as links, its own `title` last."""
+    """The way to the page at `address`: its `ancestors` (address, title; from the top down) as links, its own `title` last."""
     links = [(href(address, target), name) for target, name in ancestors]
     return draw("crumbs.html.j2", links=links, title=title)
 
