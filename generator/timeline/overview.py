@@ -1,0 +1,111 @@
+"""The overview: many deadlines on one axis, a line each, small enough to see them all at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.deadline.reading import Deadline, Interval
+from generator.model import Span
+from generator.timeline.axis import Axis, Column, tidy
+from generator.timeline.shapes import Bar, Dashes, Diamond, Label, Shape, Strokes, Thread
+from generator.timeline.strip import Size, is_drawn, strip
+
+PITCH = 11
+"""The distance between the lines of an overview with numbers, in px."""
+MINI_PITCH = 4.5
+"""The same in a small map in a list of plans, without numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The shapes of a map and its height in px; its width is that of its place on the page."""
+
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def overview(terms: Iterable[tuple[str, Deadline | None]], axis: Axis) -> Overview:
+    """The map of a plan: a line for each of `terms` (the number to show, the deadline) that has a date, in their sequence.
+
+    Up to twenty lines stand PITCH apart; more of them move together, and from 25 on the numbers are left out.
+    """
+    dated = _dated(terms, axis)
+    pitch = _pitch(len(dated))
+    return _draw(dated, axis, pitch, bar=pitch * 5 / PITCH, numbers=pitch > 8.9)
+
+
+def mini_map(terms: Iterable[tuple[str, Deadline | None]], axis: Axis, period: Span) -> Overview:
+    """A map without numbers of a plan with `period`, for a list of plans that share `axis`; what lies outside is cut off."""
+    own = replace(axis, period=period)
+    dated = _dated(terms, own)
+    return _draw(dated, own, MINI_PITCH, bar=2.6, numbers=False)
+
+
+def counts(deadlines: Iterable[Deadline | None], axis: Axis) -> tuple[tuple[Column, int], ...]:
+    """How many of `deadlines` have a day in each column of the axis; open ends reach to those of the period."""
+    days = [[_reach(interval, axis) for interval in deadline.intervals] for deadline in deadlines if deadline]
+    return tuple(
+        (column, sum(any(start <= column.last and end >= column.first for start, end in spans) for spans in days))
+        for column in axis.columns
+    )
+
+
+def _reach(interval: Interval, axis: Axis) -> tuple[date, date]:
+    return interval.start or axis.period.start, interval.end or axis.period.end
+
+
+def _dated(terms: Iterable[tuple[str, Deadline | None]], axis: Axis) -> list[tuple[str, Deadline]]:
+    return [(number, term) for number, term in terms if term and is_drawn(term, axis)]
+
+
+def _pitch(lines: int) -> float:
+    if lines <= 20:
+        return PITCH
+    return max(220 / lines, min(4, 600 / lines))
+
+
+def _size(middle: float, bar: float) -> Size:
+    return Size(
+        middle=tidy(middle),
+        bar=tidy(bar),
+        radius=1 if bar > 3 else 0,
+        hair=tidy(bar * 0.8),
+        tick=tidy(bar * 1.6),
+        tick_width=1.5,
+        stop=tidy(bar * 1.7),
+        stop_width=1.5,
+        half=tidy(bar * 0.8),
+        strokes="1.2 3",
+        labels=False,
+    )
+
+
+def _draw(terms: list[tuple[str, Deadline]], axis: Axis, pitch: float, bar: float, *, numbers: bool) -> Overview:
+    shapes: list[Shape] = []
+    for line, (number, term) in enumerate(terms):
+        size = _size(pitch * (line + 0.5) + pitch * 0.2, bar)
+        drawn = strip(term, axis, size)
+        shapes.extend(drawn)
+        if numbers and number:
+            shapes.append(_number(number, drawn, size))
+    return Overview(tidy(pitch * (len(terms) + 0.4)), tuple(shapes))
+
+
+def _number(number: str, drawn: tuple[Shape, ...], size: Size) -> Label:
+    """The number of an activity: before its first shape, after its last where there is no room before, else in the margin."""
+    starts, ends = zip(*map(_extent, drawn), strict=True)
+    start, end = min(starts), max(ends)
+    left = start >= 3 or end > 97
+    gap = size.half + 3 if any(isinstance(shape, Diamond) for shape in drawn) else 4
+    return Label(start if left else end, tidy(gap), tidy(size.middle + 3.5), number, left, small=True)
+
+
+def _extent(shape: Shape) -> tuple[float, float]:
+    """Where a shape begins and ends, in per cent."""
+    match shape:
+        case Bar() | Dashes():
+            return shape.x, shape.x + shape.width
+        case Thread() | Strokes():
+            return shape.x, shape.end
+        case _:
+            return shape.x, shape.x
