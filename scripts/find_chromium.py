@@ -64,8 +64,9 @@ def install() -> None:
 def attempt(*command: str) -> None:
     """Run `command` with its output on stderr; a failure is no error here, and ten minutes are enough."""
     print("$", *command, file=sys.stderr)
+    quietly = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        subprocess.run(command, stdout=sys.stderr, stdin=subprocess.DEVNULL, check=False, timeout=600)
+        subprocess.run(command, stdout=sys.stderr, stdin=subprocess.DEVNULL, env=quietly, check=False, timeout=600)
     except (OSError, subprocess.TimeoutExpired) as reason:
         print(reason, file=sys.stderr)
 
