@@ -7,20 +7,26 @@ districts) are a unit of their own, and so are the federal projects at the root.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
-from generator.model import Project, Report, School, Span, Territory
+from generator.model import Project, Region, Report, School, Span, Territory
 from generator.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolFolder:
-    """A school: its profile, the plans it adopted and its reports, each with the path of its file."""
+    """A school: its profile, the plans it adopted and its reports, each with the path of its file.
+
+    `source` is the path of `school.yml` in the data; `files` are the paths of its documents, as they are named in its files.
+    """
 
     address: str
     source: str
     profile: School
     plans: tuple[Plan, ...]
+    projects: Mapping[str, Project]
     reports: tuple[tuple[str, Report], ...]
+    files: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -32,7 +38,7 @@ class SchoolFolder:
 class District:
     """A district with its schools; also a region's own files, then `schools` is empty and the profile a `Region`.
 
-    `projects` are those that the territory runs, by id. `files` are the paths of all its documents below `files/`.
+    `projects` are those that the territory runs, by id; `references` is what its files say of others.
     """
 
     address: str
@@ -40,9 +46,10 @@ class District:
     profile: Territory
     plans: tuple[Plan, ...]
     schools: tuple[SchoolFolder, ...]
-    projects: dict[str, Project]
+    projects: Mapping[str, Project]
     reports: tuple[tuple[str, Report], ...]
     files: frozenset[str]
+    references: tuple[Reference, ...]
 
     @property
     def region(self) -> str:
@@ -55,7 +62,7 @@ class PlanSummary:
     """What others see of a plan: enough for a line in a list and a small map.
 
     `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` the id and the deadline of each activity in the
-    sequence of the plan (None where the grammar refused), `parent` the address of the plan above.
+    sequence of the plan, `rows` the ids of all its rows, `parent` the address of the plan above.
     """
 
     address: str
@@ -63,6 +70,7 @@ class PlanSummary:
     order: str
     period: Span
     terms: tuple[tuple[str, Deadline | None], ...]
+    rows: tuple[str, ...]
     parent: str | None
 
 
@@ -76,6 +84,7 @@ class Summary:
     plans: tuple[PlanSummary, ...]
     schools: tuple[tuple[str, str], ...]
     projects: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
 
     @property
     def is_region(self) -> bool:
@@ -85,9 +94,39 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a district is drawn in: the summary of its region, the projects it can name (the nearest upwards), and the root of
-    the data in the project (`roadmaps`), for links to the source of a page."""
+    """What a district is drawn in.
+
+    `region` is the summary of its region, `projects` are those it can name (the nearest upwards), `root` is the folder of the
+    data in the project, for links to the source of a page.
+    """
 
     region: Summary
     projects: Mapping[str, Project]
     root: str = "roadmaps"
+
+
+def summarize(district: District) -> Summary:
+    """The summary of a district or of a region's own files."""
+    plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
+    return Summary(
+        address=district.address,
+        title=district.profile.title,
+        demo=isinstance(district.profile, Region) and district.profile.demo,
+        plans=tuple(_summarize_plan(plan) for plan in plans),
+        schools=tuple((school.address, school.profile.title) for school in district.schools),
+        projects=tuple(district.projects),
+        references=district.references,
+    )
+
+
+def _summarize_plan(plan: Plan) -> PlanSummary:
+    order = plan.roadmap.order
+    return PlanSummary(
+        address=plan.address,
+        title=plan.roadmap.title,
+        order=f"{order.kind} от {order.date:%d.%m.%Y}" + (f" № {order.number}" if order.number else ""),
+        period=plan.roadmap.period,
+        terms=tuple((row.id, row.deadline) for row in plan.activities),
+        rows=tuple(row.id for row in plan.rows),
+        parent=plan.roadmap.parent,
+    )

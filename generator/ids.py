@@ -13,7 +13,10 @@ ID = re.compile(r"[a-z0-9-]{1,60}")
 """The form of an id of a folder, a file, a part or a column."""
 
 RESERVED = frozenset(
-    "projects reports files all embed lite data calendar parties search admin assets templates pagefind feed sitemap index readme 404".split()
+    [
+        *["404", "admin", "all", "assets", "calendar", "data", "embed", "feed", "files", "index", "lite", "pagefind"],
+        *["parties", "projects", "readme", "reports", "search", "sitemap", "templates"],
+    ]
 )
 """Ids that addresses of the site itself need; `templates` because MkDocs drops such a folder without a word."""
 

@@ -12,9 +12,7 @@ from generator.deadline import given, read, without_dates
 from generator.deadline.reading import Deadline, UnreadableDeadline
 from generator.ids import anchor, row_id
 from generator.model import Activity, Party, Point, Roadmap, Section
-
-Path = tuple[str | int, ...]
-"""Where a value stands in its file: keys and places in lists, as in `("activities", 3, "deadline")`."""
+from generator.source import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,8 @@ class Piece:
 class Row:
     """A row of the plan.
 
-    `depth` is 0 for a row of the table and 1 for its sub-activity. `deadline` is None for a group, which has neither deadline nor
-    dates, and for a wording that is refused: then `refusal` says why.
+    `depth` is 0 for a row of the table and 1 for its sub-activity. `deadline` is None for a group, which has neither deadline
+    nor dates, and for a wording that is refused: then `refusal` says why.
     """
 
     id: str
@@ -130,9 +128,7 @@ def read_term(item: Activity | Point, roadmap: Roadmap, year: int | None = None)
     return read(wording, period=roadmap.period.interval, order_date=roadmap.order.date, year=year)
 
 
-def _date(
-    activity: Activity, roadmap: Roadmap, section: Section | None
-) -> tuple[Deadline | None, UnreadableDeadline | None]:
+def _date(activity: Activity, roadmap: Roadmap, section: Section | None) -> tuple[Deadline | None, UnreadableDeadline | None]:
     try:
         return read_term(activity, roadmap, section_year(section)), None
     except UnreadableDeadline as refusal:

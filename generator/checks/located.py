@@ -1,0 +1,44 @@
+"""What a check works on: a file with its tree, and what the file may name."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from generator.model import Project
+from generator.problem import Mark, Problem, problem
+from generator.source import Mapping as Keys
+from generator.source import Path, find
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file with its tree, to say where in it a fault is."""
+
+    file: str
+    root: Keys
+
+    def mark(self, path: Path) -> Mark:
+        """The place of the value at `path`."""
+        return find(self.root, path)
+
+    def fault(self, code: str, path: Path, hint: str | None = None, **values: str | int) -> Problem:
+        """The problem `code` at the value at `path`."""
+        return problem(code, self.file, self.mark(path), hint=hint, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a file says of a page that lies elsewhere; `row` is the number of a row of the plan at `address`."""
+
+    file: str
+    mark: Mark
+    address: str
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the checks of a file may name: schools of the district, projects visible from it, and its documents in `files/`."""
+
+    schools: Collection[str]
+    projects: Mapping[str, Project]
+    documents: Collection[str]

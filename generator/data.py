@@ -1,0 +1,82 @@
+"""All the data: every unit of the folder, read one after another, each forgotten before the next."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.references import check_references
+from generator.district import Context, District, Summary, summarize
+from generator.folder import Unit, survey
+from generator.model import Project
+from generator.problem import Problem
+from generator.reading import Reading, read_district, read_federal, read_region
+from generator.rules import Severity
+
+Progress = Callable[[str], None]
+"""Told the address of each unit when it is taken up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one run over all files found: every problem, and the summaries of all units that could be read."""
+
+    root: Path
+    units: tuple[Unit, ...]
+    problems: tuple[Problem, ...]
+    summaries: tuple[Summary, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything forbids to build."""
+        return any(fault.severity is Severity.ERROR for fault in self.problems)
+
+    def districts(self, progress: Progress) -> Iterator[tuple[District, Context]]:
+        """Every unit once more, whole, with what it is drawn in; only for data without errors."""
+        summaries = {summary.address: summary for summary in self.summaries}
+        for _, reading in _read_units(self.root, self.units, progress):
+            if reading.district is not None:
+                yield reading.district, Context(summaries[reading.district.region], reading.projects, self.root.name)
+
+
+def check(root: Path, reserved: Collection[str], progress: Progress) -> Checked:
+    """Read and check all files below the data folder `root`; `reserved` are names that the site has at its top."""
+    units, problems = survey(root, reserved)
+    summaries: list[Summary] = []
+    for faults, reading in _read_units(root, units, progress):
+        problems += [*faults, *reading.problems]
+        if reading.district is not None:
+            summaries.append(summarize(reading.district))
+    references = (reference for summary in summaries for reference in summary.references)
+    rows = {plan.address: plan.rows for summary in summaries for plan in summary.plans}
+    problems += check_references(references, _pages(units), rows)
+    return Checked(root, tuple(units), tuple(sorted(set(problems))), tuple(summaries))
+
+
+def _read_units(root: Path, units: Collection[Unit], progress: Progress) -> Iterator[tuple[list[Problem], Reading]]:
+    """Each unit, federal projects first and regions before their districts; with the files that could not be read."""
+    federal: Mapping[str, Project] = {}
+    regional: Mapping[str, Project] = {}
+    for unit in units:
+        progress(unit.address)
+        sources, faults = unit.read(root)
+        documents = frozenset(unit.documents)
+        if not unit.address:
+            reading = read_federal(sources, documents)
+            federal = reading.projects
+        elif "/" not in unit.address:
+            reading = read_region(unit.address, sources, documents, federal)
+            regional = reading.projects
+        else:
+            reading = read_district(unit.address, unit.schools, sources, documents, regional)
+        yield faults, reading
+
+
+def _pages(units: Collection[Unit]) -> frozenset[str]:
+    """The addresses of all pages that files can name, also of files that cannot be read."""
+    addresses = {unit.address for unit in units} - {""}
+    addresses.update(f"{unit.address}/{school}" for unit in units for school in unit.schools)
+    for unit in units:
+        for path in unit.sources:
+            if path.split("/")[-2] not in ("projects", "reports"):
+                addresses.add(path.removesuffix(".yml"))
+    return frozenset(addresses)

@@ -1,0 +1,176 @@
+"""The folder of the data on disk: what lies in it, cut into units of work.
+
+Names are judged here, and nothing but plain files and folders is read: through a symbolic link one district could publish the
+file of another, or of the machine.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.files import SourceFile
+from generator.ids import RESERVED, closest, is_id
+from generator.letters import MAX_BYTES
+from generator.problem import TOP, Problem, problem
+from generator.reading import PROFILES
+
+DOCUMENT_KINDS = frozenset({"docx", "jpg", "jpeg", "odp", "ods", "odt", "pdf", "png", "xlsx"})
+"""Extensions of the documents that are published."""
+_IGNORED = frozenset({".gitkeep", ".gitattributes", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+_BESIDE = ("projects", "reports", "files")
+
+
+@dataclass(slots=True)
+class Unit:
+    """The files of one unit: the federal projects (empty address), a region's own files, or a district with its schools.
+
+    Paths are relative to the data, with `/`.
+    """
+
+    address: str
+    schools: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    def read(self, root: Path) -> tuple[list[SourceFile], list[Problem]]:
+        """The bytes of its `.yml` files; a file that cannot be read is a fault."""
+        files, problems = [], []
+        for path in sorted(self.sources):
+            try:
+                files.append(SourceFile(path, _read(root / path)))
+            except OSError as error:
+                problems.append(problem("F09", path, TOP, reason=os.strerror(error.errno or 0)))
+        return files, problems
+
+
+def _read(path: Path) -> bytes:
+    """The file, never through a link, and no more of it than may be judged."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def survey(root: Path, reserved: Collection[str] = ()) -> tuple[list[Unit], list[Problem]]:
+    """All units below the data folder `root`, federal projects first, regions before their districts; and faults of names.
+
+    `reserved` are names that the site itself has at its top.
+    """
+    found = _Survey(root, frozenset(reserved))
+    found.root_folder()
+    return sorted(found.units, key=lambda unit: unit.address.split("/") if unit.address else []), sorted(found.problems)
+
+
+@dataclass(slots=True)
+class _Survey:
+    root: Path
+    reserved: frozenset[str]
+    units: list[Unit] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def root_folder(self) -> None:
+        federal = Unit("")
+        self.units.append(federal)
+        for name, is_folder in self.entries(""):
+            if name == "projects" and is_folder:
+                self.leaves(federal, "projects")
+            elif is_folder:
+                if name in self.reserved:
+                    self.problems.append(problem("F02", name, TOP, name=name))
+                self.region(name)
+            elif name.lower() != "readme.md":
+                self.problems.append(problem("F04", name, TOP, name=name))
+
+    def region(self, address: str) -> None:
+        unit = Unit(address)
+        self.units.append(unit)
+        for name in self.territory(unit, address):
+            district = Unit(f"{address}/{name}")
+            self.units.append(district)
+            for school in self.territory(district, district.address):
+                district.schools.append(school)
+                for folder in self.territory(district, f"{district.address}/{school}"):
+                    path = f"{district.address}/{school}/{folder}"
+                    self.problems.append(
+                        problem("F04", path, TOP, name=folder, hint="У школы бывают папки projects, reports и files.")
+                    )
+
+    def territory(self, unit: Unit, address: str) -> list[str]:
+        """Take the files of a region, district or school into its unit; the ids of further folders are returned."""
+        folders = []
+        for name, is_folder in self.entries(address):
+            path = f"{address}/{name}"
+            if is_folder and name in _BESIDE:
+                self.leaves(unit, path)
+            elif is_folder:
+                if self.is_good(path, name):
+                    folders.append(name)
+            elif name.endswith(".yml"):
+                if name in PROFILES.values() or self.is_good(path, name.removesuffix(".yml")):
+                    unit.sources.append(path)
+            else:
+                self.foreign(path, name)
+        return folders
+
+    def leaves(self, unit: Unit, address: str) -> None:
+        """Take what lies in `projects`, `reports` or `files`."""
+        documents = address.endswith("/files")
+        for name, is_folder in self.entries(address):
+            path = f"{address}/{name}"
+            stem, _, extension = name.rpartition(".")
+            if is_folder:
+                self.problems.append(problem("F04", path, TOP, name=name, hint="В этой папке вложенных папок не бывает."))
+            elif documents:
+                if not is_id(stem):
+                    self.problems.append(problem("F01", path, TOP, name=name, hint="Переименуйте, например, в prikaz-89.pdf."))
+                elif extension not in DOCUMENT_KINDS:
+                    self.problems.append(problem("F10", path, TOP, name=name))
+                else:
+                    unit.documents.append(path)
+            elif extension != "yml":
+                self.foreign(path, name)
+            elif self.is_good(path, stem):
+                unit.sources.append(path)
+
+    def is_good(self, path: str, stem: str) -> bool:
+        """Whether the name may be an address; if not, that is told."""
+        if not is_id(stem):
+            profile = closest(stem, (name.removesuffix(".yml") for name in PROFILES.values()))
+            if profile and path.endswith(".yml"):
+                self.problems.append(problem("F06", path, TOP, name=f"{stem}.yml", profile=f"{profile}.yml"))
+            else:
+                self.problems.append(problem("F01", path, TOP, name=path.rpartition("/")[2]))
+        elif stem in RESERVED:
+            self.problems.append(problem("F02", path, TOP, name=stem))
+        else:
+            return True
+        return False
+
+    def foreign(self, path: str, name: str) -> None:
+        hint = "Переименуйте: файлы данных кончаются на .yml." if name.endswith(".yaml") else None
+        self.problems.append(problem("F04", path, TOP, name=name, hint=hint))
+
+    def entries(self, address: str) -> Iterator[tuple[str, bool]]:
+        """Names in a folder, sorted, and whether each is a folder; links, devices and twins are faults and left out."""
+        try:
+            with os.scandir(self.root / address) as found:
+                entries = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in found)
+        except OSError as error:
+            self.problems.append(problem("F09", address or ".", TOP, reason=os.strerror(error.errno or 0)))
+            return
+        seen: dict[str, str] = {}
+        for name, mode in entries:
+            path = f"{address}/{name}" if address else name
+            folded = unicodedata.normalize("NFC", name).casefold()
+            if name in _IGNORED:
+                continue
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                what = " (символическая ссылка)" if stat.S_ISLNK(mode) else ""
+                self.problems.append(problem("F05", path, TOP, name=name, what=what))
+            elif folded in seen:
+                self.problems.append(problem("F03", path, TOP, name=name, other=seen[folded]))
+            else:
+                seen[folded] = name
+                yield name, stat.S_ISDIR(mode)

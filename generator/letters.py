@@ -1,0 +1,135 @@
+"""From the bytes of a file to its letters: the encoding, and the signs that may not stand in a text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.problem import TOP, Mark, Problem, problem
+
+MAX_BYTES = 1_000_000
+"""The largest file, in bytes."""
+_MOST_SIGNS = 20
+
+# Line breaks that only YAML 1.1 knows (NEL, LS, PS) would add keys that nobody sees; controls, bidi and zero-width signs
+# change what a terminal, a browser or a comparison makes of a text; the joiner U+200D is allowed inside an emoji.
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\uffff]"
+    r"|[\U0001fffe\U0001ffff\U000e0000-\U000e007f]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\r(?!\n)"
+)
+_NAMES = {
+    "\x00": "нулевой знак",
+    "\x0d": "возврат каретки без новой строки",
+    "\x1b": "знак управления терминалом",
+    "\x85": "разделитель строк NEL",
+    "\u00ad": "мягкий перенос",
+    "\u200b": "пробел нулевой ширины",
+    "\u200d": "невидимый соединитель",
+    "\u2028": "разделитель строк",
+    "\u2029": "разделитель абзацев",
+    "\u2060": "невидимый соединитель слов",
+    "\ufeff": "метка порядка байтов (BOM)",
+}
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OTHER_FILES = (
+    (b"PK\x03\x04", "это файл Word, Excel или архив ZIP"),
+    (b"\xd0\xcf\x11\xe0", "это старый файл Word или Excel"),
+    (b"%PDF", "это PDF"),
+    (b"version https://git-lfs", "это указатель Git LFS, самого файла здесь нет"),
+)
+# UTF-8 read as Windows-1251 turns every Russian letter into Р or С and one more sign
+_MOJIBAKE = re.compile(r"(?:[РС][\u0080-\u00bf\u0402-\u040f\u0451-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]){3,}")
+
+
+def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file (with or without a byte order mark), or None and what is wrong with it."""
+    if len(data) > MAX_BYTES:
+        return None, [problem("E04", file, TOP, limit=MAX_BYTES // 1000)]
+    for magic, what in _OTHER_FILES:
+        if data.startswith(magic):
+            return None, [problem("E05", file, TOP, what=what)]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) * 3 > len(data) > 3:
+        return None, [problem("E01", file, TOP, guess="это UTF-16, «Юникод» в Блокноте")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(file, data, error.start)]
+    if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
+        return None, [problem("E05", file, TOP, what="это страница HTML или файл XML")]
+    problems = [*forbidden(file, text), *_mojibake(file, text)]
+    return text, problems
+
+
+def place(text: str, offset: int) -> Mark:
+    """The place of the letter at `offset`."""
+    line = text.count("\n", 0, offset) + 1
+    return Mark(line, offset - text.rfind("\n", 0, offset))
+
+
+def forbidden(file: str, text: str) -> Iterator[Problem]:
+    """The signs in `text` that may not stand in a file, each at its place."""
+    for count, match in enumerate(_FORBIDDEN.finditer(text)):
+        if count == _MOST_SIGNS:
+            break
+        yield _sign(file, place(text, match.start()), match[0])
+
+
+def forbidden_in_value(file: str, mark: Mark, value: str) -> Problem | None:
+    """A sign that an escape such as `"\\0"` has put into the value at a place."""
+    match = _FORBIDDEN.search(value)
+    return _sign(file, mark, match[0]) if match else None
+
+
+def _sign(file: str, mark: Mark, sign: str) -> Problem:
+    name = _NAMES.get(sign) or ("знак направления письма" if sign in _BIDI else "управляющий знак")
+    if unicodedata.category(sign) == "Cn":
+        name = "не буква Юникода"
+    return problem("E02", file, mark, sign=f"U+{ord(sign):04X}", name=name)
+
+
+def _undecodable(file: str, data: bytes, start: int) -> Problem:
+    line_start = data.rfind(b"\n", 0, start) + 1
+    line = data.count(b"\n", 0, start) + 1
+    column = len(data[line_start:start].removeprefix(b"\xef\xbb\xbf").decode()) + 1
+    bad = b"\n".join(part for part in data.split(b"\n") if not _is_utf8(part))
+    encoding = _guess(bad)
+    guess = f"похоже на {encoding}" if encoding else "какая это кодировка, узнать не удалось"
+    return problem("E01", file, Mark(line, column), guess=guess)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_ENCODINGS = {
+    "cp1251": "Windows-1251",
+    "koi8-r": "KOI8-R",
+    "cp866": "CP866, кодировку DOS",
+    "mac_cyrillic": "кодировку Macintosh",
+}
+_FEWEST_LETTERS = 4
+_WEIGHTS = {letter: weight for weight, letter in enumerate(reversed("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё"), 1)}
+
+
+def _guess(data: bytes) -> str | None:
+    """The encoding in which the bytes look most like Russian: its frequent small letters count most, other signs against it."""
+    scores: dict[str, float] = {}
+    for codec in _ENCODINGS:
+        letters = [letter for letter in data.decode(codec, errors="replace") if ord(letter) > 127]
+        weights = [_WEIGHTS.get(letter, 3 if letter.lower() in _WEIGHTS else -20) for letter in letters]
+        if len(letters) >= _FEWEST_LETTERS:
+            scores[codec] = sum(weights) / len(letters)
+    best = max(scores, key=lambda codec: scores[codec], default=None)
+    return _ENCODINGS[best] if best and scores[best] > 0 else None
+
+
+def _mojibake(file: str, text: str) -> Iterator[Problem]:
+    match = _MOJIBAKE.search(text)
+    if match:
+        end = text.find("\n", match.end())
+        broken = text[match.start() : end if end > 0 else None].strip("\"'\r ")
+        repaired = broken.encode("cp1251", errors="ignore").decode(errors="ignore")
+        yield problem("E03", file, place(text, match.start()), text=broken[:30], repaired=repaired[:30])
