@@ -58,18 +58,28 @@ class District:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSummary:
-    """What others see of a plan: enough for a line in a list and a small map.
+class TermSummary:
+    """What others see of an activity: the id of its row, its number and title as printed, and its deadline."""
 
-    `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` the id and the deadline of each activity in the
-    sequence of the plan, `rows` the ids of all its rows, `parent` the address of the plan above.
+    row: str
+    number: str | None
+    title: str
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """What others see of a plan: enough for a line in a list, a small map and the terms that come due.
+
+    `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` are its activities in the sequence of the plan, but
+    for the dropped ones, `rows` the ids of all its rows, `parent` is the address of the plan above.
     """
 
     address: str
     title: str
     order: str
     period: Span
-    terms: tuple[tuple[str, Deadline | None], ...]
+    terms: tuple[TermSummary, ...]
     rows: tuple[str, ...]
     parent: str | None
 
@@ -126,7 +136,11 @@ def _summarize_plan(plan: Plan) -> PlanSummary:
         title=plan.roadmap.title,
         order=f"{order.kind} от {order.date:%d.%m.%Y}" + (f" № {order.number}" if order.number else ""),
         period=plan.roadmap.period,
-        terms=tuple((row.id, row.deadline) for row in plan.activities),
+        terms=tuple(
+            TermSummary(row.id, row.activity.number, row.activity.title, row.deadline)
+            for row in plan.activities
+            if row.activity.dropped is None
+        ),
         rows=tuple(row.id for row in plan.rows),
         parent=plan.roadmap.parent,
     )

@@ -3,13 +3,11 @@
 The day is always an argument; only while a plan runs do its pages depend on it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.deadline.reading import Interval, Kind
+from generator.deadline.reading import Deadline, Kind
 from generator.model import Span
-from generator.plan import Plan, Row
 
 
 class Phase(StrEnum):
@@ -27,32 +25,17 @@ def phase(period: Span, as_of: date) -> Phase:
     return Phase.RUNNING if as_of <= period.end else Phase.OVER
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of a row that has not passed: its first day (None for «до …») and its last, both inclusive."""
-
-    row: Row
-    start: date | None
-    end: date
+def latest_first(period: Span) -> tuple[int, int]:
+    """A key that sorts periods by their first day, the latest first."""
+    return -period.start.toordinal(), -period.end.toordinal()
 
 
-def coming(plan: Plan, as_of: date) -> tuple[Term, ...]:
-    """The next term of each activity, by last day: of several terms or a repetition the first that ends on `as_of` or later.
+def next_term(deadline: Deadline | None, as_of: date) -> tuple[date | None, date] | None:
+    """First and last day (both inclusive; the first is None for «до …») of the first term that ends on `as_of` or later.
 
-    Nothing comes due where no day is named: «в течение года», an open end, no date at all. Nothing at all while the plan does
-    not run.
+    None where nothing comes due: no last day is named («в течение года», an open end, no date), or all terms have passed.
     """
-    if phase(plan.roadmap.period, as_of) is not Phase.RUNNING:
-        return ()
-    terms = [term for row in plan.activities if (term := _next(row, as_of))]
-    return tuple(sorted(terms, key=lambda term: (term.end, term.start or date.min)))
-
-
-def _next(row: Row, as_of: date) -> Term | None:
-    if row.deadline is None or row.deadline.kind is Kind.THROUGHOUT:
+    if deadline is None or deadline.kind is Kind.THROUGHOUT:
         return None
-    return next((Term(row, *days) for days in map(_days, row.deadline.intervals) if days and days[1] >= as_of), None)
-
-
-def _days(interval: Interval) -> tuple[date | None, date] | None:
-    return None if interval.end is None else (interval.start, interval.end)
+    ends = ((interval.start, interval.end) for interval in deadline.intervals if interval.end)
+    return next(((start, end) for start, end in ends if end >= as_of), None)
