@@ -48,9 +48,7 @@ def make(source: Path) -> TTFont:
     """Return the cut and renamed font made of `source`; ValueError if that is not the known file."""
     found = hashlib.sha256(source.read_bytes()).hexdigest()
     if found != SOURCE_SHA256:
-        raise ValueError(
-            f"{source}: not the PT Serif this script knows\n  expected sha256 {SOURCE_SHA256}\n  found    {found}"
-        )
+        raise ValueError(f"{source}: not the PT Serif this script knows\n  expected sha256 {SOURCE_SHA256}\n  found    {found}")
     options = subset.Options(
         hinting=False,
         layout_features=["kern"],
