@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
-from generator.model import Project, Region, Report, School, Span, Territory
+from generator.model import Document, Project, Region, Report, School, Span, Territory
 from generator.plan import Plan
 
 
@@ -86,7 +86,10 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What others see of a district or a region: ids, titles, addresses, counts and terms. `schools` are address and title."""
+    """What others see of a district or a region: ids, titles, addresses, counts and terms.
+
+    `schools` are address and title, `documents` those of a region, which hold for all its schools.
+    """
 
     address: str
     title: str
@@ -95,6 +98,7 @@ class Summary:
     schools: tuple[tuple[str, str], ...]
     projects: tuple[str, ...]
     references: tuple[Reference, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     @property
     def is_region(self) -> bool:
@@ -118,6 +122,7 @@ class Context:
 def summarize(district: District) -> Summary:
     """The summary of a district or of a region's own files."""
     plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
+    is_region = isinstance(district.profile, Region)
     return Summary(
         address=district.address,
         title=district.profile.title,
@@ -126,6 +131,7 @@ def summarize(district: District) -> Summary:
         schools=tuple((school.address, school.profile.title) for school in district.schools),
         projects=tuple(district.projects),
         references=district.references,
+        documents=district.profile.documents if is_region else (),
     )
 
 

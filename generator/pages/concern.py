@@ -1,0 +1,75 @@
+"""Which schools a plan and its rows concern, and which of the rows a school answers for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.district import District, SchoolFolder
+from generator.model import PartyLevel, Point
+from generator.plan import Plan, Row
+from generator.terms import latest_first
+
+_ALL = "all"
+_OF_SCHOOL = (PartyLevel.SCHOOL, PartyLevel.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What a plan has to say of one school: points of its order that name it, rows it `answers` for, and its `other` rows."""
+
+    plan: Plan
+    points: tuple[Point, ...]
+    answers: tuple[Row, ...]
+    others: tuple[Row, ...]
+
+
+def schools_of(plan: Plan, district: District) -> tuple[SchoolFolder, ...]:
+    """The schools that a plan of the district concerns, in the sequence of the district.
+
+    Those its list names (`all`: every one); without a list those whose profile has the project in the period.
+    """
+    if plan.roadmap.schools is None:
+        return tuple(school for school in district.schools if _takes_part(school, plan))
+    return tuple(school for school in district.schools if names(plan.roadmap.schools, school))
+
+
+def concerns(school: SchoolFolder, district: District) -> tuple[Concern, ...]:
+    """What the plans of the district have to say of the school, the plan that begins last first."""
+    plans = (plan for plan in district.plans if school in schools_of(plan, district))
+    return tuple(concern(plan, school) for plan in sorted(plans, key=lambda plan: latest_first(plan.roadmap.period)))
+
+
+def concern(plan: Plan, school: SchoolFolder) -> Concern:
+    """The points and rows of `plan` that concern a school of the plan; a dropped row concerns nobody any more."""
+    rows = tuple(_rows(plan, school))
+    points = tuple(point for point in plan.roadmap.order.points if point.schools and names(point.schools, school))
+    return Concern(plan, points, tuple(filter(is_of_school, rows)), tuple(row for row in rows if not is_of_school(row)))
+
+
+def is_of_school(row: Row) -> bool:
+    """Whether schools answer for the row: a party of level school or all does."""
+    return any(party.level in _OF_SCHOOL for party in row.parties)
+
+
+def names(references: tuple[str, ...], school: SchoolFolder) -> bool:
+    """Whether the references of a plan of its district name the school: by its id, by its address, or by `all`."""
+    return any(reference in (_ALL, school.id, school.address) for reference in references)
+
+
+def _rows(plan: Plan, school: SchoolFolder) -> Iterator[Row]:
+    """The activities that concern the school; a sub-activity without schools of its own has those of its row."""
+    above: list[tuple[str, ...] | None] = []
+    for row in plan.rows:
+        schools = row.activity.schools
+        if schools is None and row.depth:
+            schools = above[row.depth - 1]
+        above[row.depth :] = [schools]
+        if not row.is_group and row.activity.dropped is None and (schools is None or names(schools, school)):
+            yield row
+
+
+def _takes_part(school: SchoolFolder, plan: Plan) -> bool:
+    period = plan.roadmap.period
+    return any(
+        entry.project == plan.roadmap.project and entry.period.start <= period.end and entry.period.end >= period.start
+        for entry in school.profile.projects
+    )

@@ -1,0 +1,147 @@
+"""The page of a district: its plans, what comes due, its schools, who answers for what, projects and documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.amendments import in_force
+from generator.district import Context, District, PlanSummary, SchoolFolder, summarize
+from generator.ids import href
+from generator.pages.answers import answers
+from generator.pages.coming import coming, coming_list
+from generator.pages.concern import Concern, concerns
+from generator.pages.crumbs import crumbs, demo_banner
+from generator.pages.documents import documents
+from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.plans import common_axis, count, plan_line, running, years
+from generator.pages.project import owners, projects, served
+from generator.pages.rows import label
+from generator.pages.template import draw
+from generator.pages.territory import facts
+from generator.russian import day_month_year, listing, plural, sort_key
+from generator.terms import latest_first
+
+SOON = 8
+"""How many terms that come due are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _School:
+    """A school in the list: `says` is what the plans of the district say of it, a sentence each."""
+
+    href: str
+    title: str
+    says: tuple[str, ...]
+
+
+def district_page(district: District, context: Context, as_of: date) -> Page:
+    """The page of `district` as of the day `as_of`, which matters only while a plan runs or its wording changes."""
+    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
+    plans = own_plans(district)
+    title = district.profile.title
+    return Page(
+        address=district.address,
+        title=f"{title}, {context.region.title}",
+        description=f"{title}: {_sum(district, plans)}. Сроки и ответственные по приказам, слово в слово.",
+        blocks=tuple(_blocks(district, plans, context, as_of)),
+        source=f"{context.root}/{district.source}",
+        demo=context.region.demo,
+    )
+
+
+def own_plans(district: District) -> list[PlanSummary]:
+    """The plans that the district itself adopted, the latest first."""
+    plans = summarize(replace(district, schools=())).plans
+    return sorted(plans, key=lambda plan: latest_first(plan.period))
+
+
+def _blocks(district: District, plans: list[PlanSummary], context: Context, as_of: date) -> Iterator[Block]:
+    page, profile, region = district.address, district.profile, context.region
+    if region.demo:
+        yield demo_banner()
+    yield crumbs(page, [(region.address, region.title)], profile.title)
+    yield Heading(1, profile.title, "top")
+    yield _about(district, plans, as_of)
+    yield _side(district, plans, as_of)
+    if soon := coming(plans, as_of):
+        yield Heading(2, "Ближайшие сроки", "sroki")
+        yield coming_list(page, [("", item) for item in soon[:SOON]], as_of)
+    yield Heading(2, "Школы", "shkoly")
+    yield draw("district/schools.html.j2", schools=list(_schools(district)))
+    if plans:
+        yield Heading(2, "Кто за что отвечает", "otvetstvennye")
+        for plan in sorted(district.plans, key=lambda plan: latest_first(plan.roadmap.period)):
+            yield answers(page, plan, titled=len(plans) > 1)
+    if named := served({*district.projects, *(plan.roadmap.project for plan in district.plans)}, context):
+        yield Heading(2, "Проекты", "proekty")
+        yield projects(page, named, owners(district, context))
+    if profile.documents:
+        yield Heading(2, "Документы", "dokumenty")
+        yield documents(page, ((page, item) for item in profile.documents), "dokumenty")
+
+
+def _about(district: District, plans: list[PlanSummary], as_of: date) -> Html:
+    axis = common_axis(plans, as_of) if plans else None
+    return draw(
+        "district/about.html.j2",
+        authority=district.profile.authority,
+        sum=_sum(district, plans),
+        axis=axis,
+        plans=[plan_line(district.address, plan, axis, as_of) for plan in plans] if axis else [],
+        facts=facts(district.address, district.profile, {}),
+        note=district.profile.note,
+    )
+
+
+def _side(district: District, plans: list[PlanSummary], as_of: date) -> Html:
+    counts = count(plans)
+    tally = [
+        ("Планы", counts.plans, ""),
+        ("Мероприятия", counts.activities, ""),
+        ("Назван день", counts.exact, ""),
+        ("Без даты", counts.undated, ""),
+        ("Школы", len(district.schools), "#shkoly"),
+    ]
+    day = f"На {day_month_year(as_of)} года" if running(plans, as_of) else ""
+    return draw(
+        "side.html.j2", day=day, tally=[line for line in tally if line[1]], is_silent=bool(plans) and not district.reports
+    )
+
+
+def _sum(district: District, plans: list[PlanSummary]) -> str:
+    """«1 план, 19 мероприятий, 2 школы»."""
+    counts = count(plans)
+    sums = (
+        (counts.plans, plural(counts.plans, "план", "плана", "планов")),
+        (counts.activities, plural(counts.activities, "мероприятие", "мероприятия", "мероприятий")),
+        (len(district.schools), plural(len(district.schools), "школа", "школы", "школ")),
+    )
+    return ", ".join(f"{number} {word}" for number, word in sums if number) or "планов пока нет"
+
+
+def _schools(district: District) -> Iterator[_School]:
+    for school in sorted(district.schools, key=lambda school: sort_key(school.profile.title)):
+        yield _School(href(district.address, school.address), school.profile.title, tuple(_says(school, district)))
+
+
+def _says(school: SchoolFolder, district: District) -> Iterator[str]:
+    found = concerns(school, district)
+    for concern in found:
+        yield (f"{years(concern.plan.roadmap.period)}: " if len(found) > 1 else "") + _concern(concern)
+    if not found:
+        yield "Планы к ней не относятся."
+    if school.plans:
+        yield f"Своих планов: {len(school.plans)}."
+    if school.profile.closed:
+        yield f"Деятельность прекращена с {day_month_year(school.profile.closed)} года."
+
+
+def _concern(concern: Concern) -> str:
+    """«Отвечает за 8 мероприятий плана, касаются её ещё 11. Приказ называет её в пунктах 3 и 3.1.»"""
+    own, other = len(concern.answers), len(concern.others)
+    words = f"Отвечает за {own} {plural(own, 'мероприятие', 'мероприятия', 'мероприятий')} плана"
+    words += f", касаются её ещё {other}." if other else "."
+    if concern.points:
+        named = listing([label(point.number, "без номера") for point in concern.points])
+        words += f" Приказ называет её в {plural(len(concern.points), 'пункте', 'пунктах', 'пунктах')} {named}."
+    return words

@@ -1,0 +1,89 @@
+"""Plans as entries of a list: title, order, counts, where the day stands to the period, and a small map on a common axis."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.deadline.reading import Precision
+from generator.district import PlanSummary
+from generator.ids import href
+from generator.model import Span
+from generator.russian import day_month_year, plural
+from generator.terms import Phase, phase
+from generator.timeline import Axis, Overview, make_axis, mini_map
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list; `about` is its order, its counts and its state. `map` has a line for each activity that has a date."""
+
+    href: str
+    title: str
+    about: str
+    map: Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a list of plans holds; `exact` activities name a day, `undated` ones have no date."""
+
+    plans: int
+    activities: int
+    exact: int
+    undated: int
+
+
+def plan_line(page: str, plan: PlanSummary, axis: Axis, as_of: date, amount: str = "") -> PlanLine:
+    """The entry of `plan` in a list on the page at the address `page`; `amount` stands in place of the count of activities."""
+    return PlanLine(
+        href=href(page, plan.address),
+        title=plan.title,
+        about=f"{plan.order}; {amount or activities(count([plan]))}. {state(plan.period, as_of)}.",
+        map=mini_map(((term.row, term.deadline) for term in plan.terms), axis, plan.period),
+    )
+
+
+def common_axis(plans: Sequence[PlanSummary], as_of: date) -> Axis:
+    """The axis of several plans, from the first day of all to the last, with the "as of" line while one of them runs."""
+    span = Span(start=min(plan.period.start for plan in plans), end=max(plan.period.end for plan in plans))
+    return make_axis(span, as_of=as_of if running(plans, as_of) else None)
+
+
+def running(plans: Iterable[PlanSummary], as_of: date) -> bool:
+    """Whether one of `plans` runs on the day `as_of`."""
+    return any(phase(plan.period, as_of) is Phase.RUNNING for plan in plans)
+
+
+def count(plans: Iterable[PlanSummary]) -> Counts:
+    """The sums over `plans`."""
+    plans = list(plans)
+    terms = [term.deadline for plan in plans for term in plan.terms]
+    return Counts(
+        plans=len(plans),
+        activities=len(terms),
+        exact=sum(term is not None and term.precision is Precision.DAY for term in terms),
+        undated=sum(term is None or not (term.intervals or term.repeat) for term in terms),
+    )
+
+
+def activities(counts: Counts) -> str:
+    """«19 мероприятий, 1 без даты»."""
+    words = f"{counts.activities} {plural(counts.activities, 'мероприятие', 'мероприятия', 'мероприятий')}"
+    return f"{words}, {counts.undated} без даты" if counts.undated else words
+
+
+def state(period: Span, as_of: date) -> str:
+    """Where the day `as_of` stands to the period of a plan, in words that change only when the plan begins and ends."""
+    match phase(period, as_of):
+        case Phase.BEFORE:
+            return f"План начнётся {day_month_year(period.start)} года"
+        case Phase.OVER:
+            return f"План завершён {day_month_year(period.end)} года"
+        case _:
+            return f"План идёт до {day_month_year(period.end)} года"
+
+
+def years(period: Span) -> str:
+    """«2021 год», «2020–2021 годы»."""
+    start, end = period.start.year, period.end.year
+    return f"{start} год" if start == end else f"{start}–{end} годы"

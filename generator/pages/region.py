@@ -1,0 +1,83 @@
+"""The page of a region: its districts, its own plans, projects and documents."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from generator.amendments import in_force
+from generator.district import Context, District, PlanSummary, Summary
+from generator.ids import href
+from generator.pages.answers import answers
+from generator.pages.coming import coming, coming_list
+from generator.pages.crumbs import REGIONS, crumbs, demo_banner
+from generator.pages.district import SOON, own_plans
+from generator.pages.documents import documents
+from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally
+from generator.pages.plans import plan_line, running
+from generator.pages.project import owners, projects, served
+from generator.pages.template import draw
+from generator.pages.territory import facts
+from generator.russian import day_month_year, sort_key
+from generator.terms import latest_first
+from generator.timeline import Axis
+
+
+def region_page(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Page:
+    """The page of a region from its own files and the summaries of its `districts`, as of the day `as_of`."""
+    region = replace(region, plans=tuple(in_force(plan, as_of) for plan in region.plans))
+    place = Place(context.region, tuple(sorted(districts, key=lambda unit: sort_key(unit.title))))
+    title = region.profile.title
+    return Page(
+        address=region.address,
+        title=title,
+        description=f"{title}: {holdings(place)}. Сроки и ответственные по приказам, слово в слово.",
+        blocks=tuple(_blocks(region, place, context, as_of)),
+        source=f"{context.root}/{region.source}",
+        demo=context.region.demo,
+    )
+
+
+def _blocks(region: District, place: Place, context: Context, as_of: date) -> Iterator[Block]:
+    page, profile = region.address, region.profile
+    if context.region.demo:
+        yield demo_banner()
+    yield crumbs(page, [REGIONS], profile.title)
+    yield Heading(1, profile.title, "top")
+    plans = own_plans(region)
+    has_maps = len(place.districts) <= MOST_MAPS
+    lines, axis = district_lines(page, [place] if has_maps else [], as_of, beside=plans)
+    yield _about(region, place, plans, axis, as_of)
+    day = f"На {day_month_year(as_of)} года" if running(place.plans, as_of) else ""
+    yield draw("side.html.j2", day=day, tally=tally([place]), is_silent=bool(place.plans))
+    yield Heading(2, "Районы и округа", "rayony")
+    if has_maps:
+        yield draw("districts.html.j2", lines=lines, axis=axis, named=False, has_ground=bool(plans))
+    else:
+        yield draw("region/names.html.j2", names=[(href(page, unit.address), unit.title) for unit in place.districts])
+    if soon := coming(place.plans, as_of):
+        yield Heading(2, "Ближайшие сроки", "sroki")
+        titles = {plan.address: unit.title for unit in place.districts for plan in unit.plans}
+        yield coming_list(page, [(titles.get(item.plan.address, ""), item) for item in soon[:SOON]], as_of)
+    if region.plans:
+        yield Heading(2, "Кто за что отвечает", "otvetstvennye")
+        for plan in sorted(region.plans, key=lambda plan: latest_first(plan.roadmap.period)):
+            yield answers(page, plan, titled=len(region.plans) > 1)
+    if named := served({*region.projects, *(plan.roadmap.project for plan in region.plans)}, context):
+        yield Heading(2, "Проекты", "proekty")
+        yield projects(page, named, owners(region, context))
+    if profile.documents:
+        yield Heading(2, "Документы", "dokumenty")
+        yield documents(page, ((page, item) for item in profile.documents), "dokumenty")
+
+
+def _about(region: District, place: Place, plans: list[PlanSummary], axis: Axis | None, as_of: date) -> Html:
+    return draw(
+        "region/about.html.j2",
+        authority=region.profile.authority,
+        holds=holdings(place),
+        axis=axis,
+        plans=[plan_line(region.address, plan, axis, as_of) for plan in plans] if axis else [],
+        facts=facts(region.address, region.profile, {}),
+        note=region.profile.note,
+    )
