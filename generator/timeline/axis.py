@@ -11,8 +11,8 @@ from datetime import date
 
 from generator.deadline.reading import Deadline
 from generator.model import Span
+from generator.russian import day_month, month_name, short_month
 
-MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 QUARTERS = ("I", "II", "III", "IV")
 MOST_COLUMNS = 26
 """The most columns a label still fits into: two years of months, six of quarters, 26 of years."""
@@ -22,10 +22,11 @@ REACH = 366
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A month, a quarter, a year or more of the axis, cut to it; `first` and `last` are inclusive.
+    """A month, a quarter, a year or more of the axis; `first` and `last` are inclusive.
 
-    `label` is empty where the column is cut so short that no label fits. `strong` marks the first month of a quarter, the first
-    quarter of a year, the first year of a decade. `title` names it in full («март 2021»).
+    At the ends of the axis a piece of less than half a column belongs to its neighbour. `label` fits into the column («мар», or
+    «м» on a long axis), `name` is the short name («мар», «I»), `title` the full one («март 2021»); `year` is set where a year
+    begins on an axis of several. `strong` marks the first month of a quarter, first quarter of a year, first year of a decade.
     """
 
     first: date
@@ -33,7 +34,9 @@ class Column:
     x: float
     width: float
     label: str
+    name: str
     title: str
+    year: str
     strong: bool
 
     @property
@@ -108,18 +111,36 @@ class Axis:
 
     def _columns(self) -> Iterator[Column]:
         step = self.step
-        least = 50 * step / (_month(self.span.end) - _month(self.span.start) + 1)  # half of a column, in per cent
-        few = 100 / least <= 24  # up to twelve columns
-        month = _month(self.span.start) // step * step
-        while month <= _month(self.span.end):
-            first = max(_first_day(month), self.span.start)
-            last = min(_last_day(month + step - 1), self.span.end)
+        pieces = list(self._pieces(step))
+        has_years = step <= 3 and self.span.start.year != self.span.end.year
+        for index, (month, first, last) in enumerate(pieces):
             x = self.x(first)
-            width = tidy(self.after(last) - x)
-            label, title = _names(month, step, few)
-            strong = month % {1: 3, 3: 12}.get(step, step * 10) == 0
-            yield Column(first, last, x, width, label if width >= least else "", title, strong)
-            month += step
+            name, title = _names(month, step)
+            begins_year = index == 0 or month % 12 == 0
+            yield Column(
+                first=first,
+                last=last,
+                x=x,
+                width=tidy(self.after(last) - x),
+                label=name if step > 1 or len(pieces) <= 12 else name[0],
+                name=name,
+                title=title,
+                year=str(month // 12) if has_years and begins_year else "",
+                strong=month % {1: 3, 3: 12}.get(step, step * 10) == 0,
+            )
+
+    def _pieces(self, step: int) -> list[tuple[int, date, date]]:
+        """The columns as their first month on the endless count, first and last day; short ones joined to their neighbours."""
+        start, end = self.span.start, self.span.end
+        months = range(_month(start) // step * step, _month(end) + 1, step)
+        pieces = [(month, max(_first_day(month), start), min(_last_day(month + step - 1), end)) for month in months]
+        if len(pieces) > 1 and _is_short(pieces[0], step):
+            (_, first, _), (month, _, last), *rest = pieces
+            pieces = [(month, first, last), *rest]
+        if len(pieces) > 1 and _is_short(pieces[-1], step):
+            *rest, (month, first, _), (_, _, last) = pieces
+            pieces = [*rest, (month, first, last)]
+        return pieces
 
     @property
     def lines(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -165,7 +186,7 @@ class Axis:
 
     def _marks(self) -> Iterator[tuple[str, float, str]]:
         if self.now is not None:
-            yield "now", self.noon(self.now), f"на {self.now.day} {_OF_MONTH[self.now.month - 1]}"
+            yield "now", self.noon(self.now), f"на {day_month(self.now)}"
         if self.order is not None and self.covers(self.order):
             yield "order", self.noon(self.order), f"приказ {self.order:%d.%m}"
         if self.period.end < self.span.end:
@@ -210,14 +231,6 @@ def tidy(value: float) -> float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-_OF_MONTH = (
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
-_MONTH_TITLES = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
-
-
 def _month(day: date) -> int:
     """The number of a month on an endless count: January of the year 0 is 0."""
     return day.year * 12 + day.month - 1
@@ -233,11 +246,16 @@ def _last_day(month: int) -> date:
     return date(month // 12, month % 12 + 1, calendar.monthrange(month // 12, month % 12 + 1)[1])
 
 
-def _names(month: int, step: int, few: bool) -> tuple[str, str]:
+def _is_short(piece: tuple[int, date, date], step: int) -> bool:
+    _, first, last = piece
+    return ((last - first).days + 1) * 2 < step * 30
+
+
+def _names(month: int, step: int) -> tuple[str, str]:
+    """The short and the full name of the column that begins with `month`."""
     year, number = divmod(month, 12)
     if step == 1:
-        name = MONTHS[number]
-        return name if few else name[0], f"{_MONTH_TITLES[number]} {year}"
+        return short_month(number + 1), f"{month_name(number + 1)} {year}"
     if step == 3:
         return QUARTERS[number // 3], f"{QUARTERS[number // 3]} квартал {year}"
     return str(year), str(year) if step == 12 else f"{year}–{year + step // 12 - 1}"

@@ -42,7 +42,7 @@ def mini_map(terms: Iterable[tuple[str, Deadline | None]], axis: Axis, period: S
 
 
 def counts(deadlines: Iterable[Deadline | None], axis: Axis) -> tuple[tuple[Column, int], ...]:
-    """How many of `deadlines` have a day in each column of the axis; open ends reach to those of the period."""
+    """How many of `deadlines` have a day in each column of the axis; «до …» counts where its last day is."""
     days = [[_reach(interval, axis) for interval in deadline.intervals] for deadline in deadlines if deadline]
     return tuple(
         (column, sum(any(start <= column.last and end >= column.first for start, end in spans) for spans in days))
@@ -51,7 +51,8 @@ def counts(deadlines: Iterable[Deadline | None], axis: Axis) -> tuple[tuple[Colu
 
 
 def _reach(interval: Interval, axis: Axis) -> tuple[date, date]:
-    return interval.start or axis.period.start, interval.end or axis.period.end
+    end = interval.end or axis.period.end
+    return interval.start or end, end
 
 
 def _dated(terms: Iterable[tuple[str, Deadline | None]], axis: Axis) -> list[tuple[str, Deadline]]:
@@ -97,7 +98,8 @@ def _number(number: str, drawn: tuple[Shape, ...], size: Size) -> Label:
     start, end = min(starts), max(ends)
     left = start >= 3 or end > 97
     gap = size.half + 3 if any(isinstance(shape, Diamond) for shape in drawn) else 4
-    return Label(start if left else end, tidy(gap), tidy(size.middle + 3.5), number, left, small=True)
+    x = (start if start >= 3 else 0) if left else end
+    return Label(x, tidy(gap), tidy(size.middle + 3.5), number, left, small=True)
 
 
 def _extent(shape: Shape) -> tuple[float, float]:

@@ -144,9 +144,10 @@ def _open(interval: Interval, x: float, end: float, axis: Axis, size: Size) -> I
 
 
 def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size) -> Iterator[Shape]:
-    yield Thread(axis.x(axis.period.start), axis.after(axis.period.end), size.middle, dotted=True)
     spans = [(i.start, i.end) for i in seen if i.start and i.end]
     longest = max(((end - start).days + 1 for start, end in spans), default=0)
+    if longest <= LONGEST_CAPSULE:
+        yield Thread(axis.x(axis.period.start), axis.after(axis.period.end), size.middle, dotted=True)
     if len(spans) > MOST_CAPSULES:
         yield _beads(spans, axis, size)
     elif longest > LONGEST_CAPSULE:

@@ -1,0 +1,194 @@
+"""The table of a plan with its calendar: the order's own table, and a column of strips beside it.
+
+The DOM is always the table of the order, its columns in their sequence; the style sheet makes cards of it on a phone, a chart
+on a wide screen, and the order's form by address and in print.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.deadline import explain
+from generator.district import Context, District
+from generator.ids import href
+from generator.model import Activity, Column, Roadmap, Section, Wording
+from generator.pages.markdown import Html
+from generator.pages.requisites import changes
+from generator.pages.template import draw
+from generator.pages.titles import part_titles, school_titles
+from generator.pages.verbatim import verbatim
+from generator.plan import Plan, Row
+from generator.timeline import Axis, signs, strip
+from generator.timeline.shapes import Shape
+
+RULES = "koordinatoram/sroki"
+"""The address of the page that explains every rule of the deadlines, each under its id."""
+_CLASSES = {"number": "n", "title": "act", "responsible": "who", "deadline": "term", "result": "res"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the order: `css` is the kind of column, `label` its heading in one line, `text` the words."""
+
+    css: str
+    label: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the site says of a row, apart from its words; `is_note` for the publisher's remark on the original."""
+
+    label: str
+    text: Markup
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: its words, how its deadline is read and by which `rule` (a link), what else is to say, its strip."""
+
+    anchor: str
+    css: str
+    cells: tuple[Cell, ...]
+    reading: str
+    rule: str
+    is_outside: bool
+    remarks: tuple[Remark, ...]
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows under one section row; `title` is empty where the table has no sections."""
+
+    number: Markup
+    title: Markup
+    note: Markup
+    lines: tuple[Line, ...]
+
+
+def chart(plan: Plan, axis: Axis, district: District, context: Context, source: str) -> Html:
+    """The table of `plan` with the calendar of `axis`, on the page of the plan.
+
+    `source` says at its foot, and on paper on every sheet, where the words are from. The page must have the ground of the axis
+    (`timeline/shapes.svg.j2`) once.
+    """
+    roadmap = plan.roadmap
+    table = _Table(plan, axis, district, context)
+    keys = {column.key for column in roadmap.columns}
+    return draw(
+        "roadmap/chart.html.j2",
+        axis=axis,
+        css=" ".join(["rm", *(f"no-{_CLASSES[key]}" for key in sorted(_CLASSES.keys() - keys))]),
+        heading=verbatim(roadmap.heading),
+        title=roadmap.title,
+        source=source,
+        heads=[Cell(_css(column), "", verbatim(column.title)) for column in roadmap.columns],
+        groups=[_group(section, table.lines(rows)) for section, rows in _by_section(plan)],
+    )
+
+
+def key(rows: Iterable[Row]) -> Html:
+    """The key to the strips of `rows`: only the signs that stand there."""
+    return draw("roadmap/key.html.j2", signs=signs(row.deadline for row in rows))
+
+
+def _css(column: Column) -> str:
+    return _CLASSES.get(column.key, "x")
+
+
+def _by_section(plan: Plan) -> Iterator[tuple[Section | None, tuple[Row, ...]]]:
+    """The rows by section; `path` tells sections of the same title apart."""
+    for index, section in enumerate(plan.roadmap.sections or ()):
+        yield section, tuple(row for row in plan.rows if row.path[:2] == ("sections", index))
+    loose = tuple(row for row in plan.rows if row.section is None)
+    if loose:
+        yield None, loose
+
+
+def _group(section: Section | None, lines: Iterable[Line]) -> Group:
+    if section is None:
+        return Group(Markup(), Markup(), Markup(), tuple(lines))
+    return Group(verbatim(section.number), verbatim(section.title), verbatim(section.note), tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What all rows of one table are drawn with."""
+
+    plan: Plan
+    axis: Axis
+    district: District
+    context: Context
+
+    def lines(self, rows: Iterable[Row]) -> Iterator[Line]:
+        """The rows as lines."""
+        columns = [(column, _css(column), " ".join(column.title.split())) for column in self.plan.roadmap.columns]
+        for row in rows:
+            deadline = row.deadline
+            cells = tuple(Cell(css, label, verbatim(_text(row.activity, column.key))) for column, css, label in columns)
+            yield Line(
+                anchor=row.anchor,
+                css=" ".join(_classes(row)),
+                cells=cells,
+                reading=explain(deadline) if deadline else "",
+                rule=href(self.plan.address, RULES, deadline.rule) if deadline else "",
+                is_outside=self._is_outside(row),
+                remarks=tuple(self._remarks(row.activity)),
+                shapes=strip(deadline, self.axis, hollow=row.activity.dropped is not None),
+            )
+
+    def _is_outside(self, row: Row) -> bool:
+        period = self.plan.roadmap.period
+        intervals = row.deadline.intervals if row.deadline else ()
+        days = (day for interval in intervals for day in (interval.start, interval.end) if day)
+        return any(not period.start <= day <= period.end for day in days)
+
+    def _remarks(self, activity: Activity) -> Iterator[Remark]:
+        roadmap = self.plan.roadmap
+        notes = (activity.note, *(cell.note for cell in activity.cells))
+        yield from (Remark("Замечание.", verbatim(note), is_note=True) for note in notes if note)
+        if activity.added:
+            yield Remark("Добавлено", verbatim(f"{changes(roadmap, activity.added)}."))
+        for wording in activity.was:
+            yield Remark("Изменено", verbatim(f"{changes(roadmap, wording.until)}; прежде: {_former(wording, roadmap)}."))
+            if wording.note:
+                yield Remark("Замечание.", verbatim(wording.note), is_note=True)
+        if activity.dropped:
+            yield Remark("Исключено", verbatim(f"{changes(roadmap, activity.dropped)}."))
+        if activity.schools:
+            names = ", ".join(school_titles(activity.schools, self.district, self.context))
+            yield Remark("Школы:", verbatim(f"{names}."))
+        if activity.publishes:
+            parts = ", ".join(part_titles(activity.publishes, roadmap, self.context))
+            yield Remark("В разделе школы:", verbatim(f"{parts}."))
+        if activity.implements:
+            yield Remark("Из вышестоящего плана:", verbatim(f"п. {', '.join(activity.implements)}."))
+
+
+def _text(activity: Activity, column: str) -> str:
+    if column in _CLASSES:
+        text: str | None = getattr(activity, column)
+        return text or ""
+    return "\n".join(cell.text for cell in activity.cells if cell.column == column)
+
+
+def _classes(row: Row) -> Iterator[str]:
+    if row.depth:
+        yield "sub"
+    if row.is_group:
+        yield "grp"
+    if row.deadline is None or (not row.deadline.intervals and row.deadline.repeat is None):
+        yield "nd"
+    if row.activity.dropped:
+        yield "gone"
+
+
+def _former(wording: Wording, roadmap: Roadmap) -> str:
+    """The cells that were changed, as they were worded before: «Сроки реализации» — «июнь 2021 г.»."""
+    former = {key: text for key in _CLASSES if (text := getattr(wording, key)) is not None}
+    former |= {cell.column: cell.text for cell in wording.cells or ()}
+    said = [f"{' '.join(column.title.split())} — «{former[column.key]}»" for column in roadmap.columns if column.key in former]
+    return "; ".join(said) or "другое чтение срока"

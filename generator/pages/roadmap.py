@@ -1,0 +1,204 @@
+"""The page of a roadmap: the sheet of its document, the whole plan at a glance, and its table with the calendar."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.amendments import in_force
+from generator.deadline import explain
+from generator.deadline.reading import Deadline, Kind
+from generator.district import Context, District
+from generator.pages.chart import chart, key
+from generator.pages.crumbs import crumbs, demo_banner
+from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.order import letterhead, order_file, period_words, sheet
+from generator.pages.plans import state
+from generator.pages.requisites import in_order, requisites
+from generator.pages.rows import number
+from generator.pages.template import draw
+from generator.pages.verbatim import verbatim
+from generator.plan import Plan, Row
+from generator.russian import day_month, day_month_year, month_name, plural
+from generator.terms import Phase, phase
+from generator.timeline import Axis, counts, make_axis, overview
+
+_KINDS = {
+    Kind.DAY: "точный день",
+    Kind.DAYS: "от дня до дня",
+    Kind.MONTH: "месяц",
+    Kind.MONTHS: "несколько месяцев",
+    Kind.LIST: "несколько сроков",
+    Kind.UNTIL: "до даты",
+    Kind.SINCE: "с даты",
+    Kind.REPEAT: "повторяется",
+    Kind.THROUGHOUT: "весь период, без дат",
+    Kind.UNDATED: "даты нет",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A row without a date: its words, and why it has none."""
+
+    href: str
+    number: str
+    title: Markup
+    wording: Markup
+    reason: str
+
+
+def roadmap_page(plan: Plan, district: District, context: Context, as_of: date) -> Page:
+    """The page of `plan`, one of the district or of a school of it, as of the day `as_of`.
+
+    While the plan runs the page shows that day; before and after it is the same whatever the day. The words are those in force
+    on that day: later amendments have not changed them yet.
+    """
+    plan = in_force(plan, as_of)
+    amount = _activities(len(_valid(plan)))
+    return Page(
+        address=plan.address,
+        title=plan.roadmap.title,
+        description=f"{amount}, {_order(plan)}. {_owner_title(plan, district)}, {period_words(plan.roadmap)}.",
+        blocks=tuple(_blocks(plan, district, context, as_of)),
+        source=f"{context.root}/{plan.source}",
+        demo=context.region.demo,
+    )
+
+
+def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> Iterator[Block]:
+    roadmap = plan.roadmap
+    axis = make_axis(roadmap.period, (row.deadline for row in plan.rows), as_of, roadmap.order.date)
+    if context.region.demo:
+        yield demo_banner()
+    yield crumbs(plan.address, _ancestors(plan, district, context), _short_title(plan))
+    yield letterhead(roadmap.order)
+    yield Heading(1, roadmap.title, "top")
+    yield sheet(plan, district, context)
+    yield _side(plan, as_of)
+    yield Heading(2, "Весь план на одном листе", "ves-plan")
+    yield _overview(plan, axis)
+    yield Heading(2, "Мероприятия", "meropriyatiya")
+    yield draw("roadmap/views.html.j2")
+    yield key(plan.rows)
+    yield chart(plan, axis, district, context, _source(plan, district))
+    undated = tuple(_undated(plan))
+    if undated:
+        yield draw("roadmap/undated.html.j2", rows=undated)
+    yield _voices(plan)
+
+
+def _valid(plan: Plan) -> tuple[Row, ...]:
+    """The activities that no amendment has dropped."""
+    return tuple(row for row in plan.activities if row.activity.dropped is None)
+
+
+def _ancestors(plan: Plan, district: District, context: Context) -> Iterator[tuple[str, str]]:
+    yield context.region.address, context.region.title
+    if district.address != context.region.address:
+        yield district.address, district.profile.title
+    if plan.owner != district.address:
+        yield plan.owner, _owner_title(plan, district)
+
+
+def _owner_title(plan: Plan, district: District) -> str:
+    schools = {school.address: school.profile.title for school in district.schools}
+    return schools.get(plan.owner, district.profile.title)
+
+
+def _short_title(plan: Plan) -> str:
+    first, last = plan.roadmap.period.start.year, plan.roadmap.period.end.year
+    return f"План {first} года" if first == last else f"План {first}–{last} годов"
+
+
+def _order(plan: Plan) -> str:
+    order = plan.roadmap.order
+    return f"{order.kind} {requisites(order)}"
+
+
+def _activities(amount: int) -> str:
+    return f"{amount} {plural(amount, 'мероприятие', 'мероприятия', 'мероприятий')}"
+
+
+def _side(plan: Plan, as_of: date) -> Html:
+    runs = phase(plan.roadmap.period, as_of) is Phase.RUNNING
+    rows = _valid(plan)
+    kinds = Counter(row.deadline.kind for row in rows if row.deadline)
+    return draw(
+        "roadmap/side.html.j2",
+        day=f"{day_month_year(as_of)} года" if runs else "",
+        state=state(plan.roadmap.period, as_of),
+        now=sum(_is_now(row, plan, as_of) for row in rows) if runs else 0,
+        kinds=[(words, kinds[kind]) for kind, words in _KINDS.items() if kinds[kind]],
+        file=order_file(plan.address, plan.owner, plan.roadmap.order),
+    )
+
+
+def _is_now(row: Row, plan: Plan, day: date) -> bool:
+    """Whether a term of the row goes on that day."""
+    period = plan.roadmap.period
+    intervals = row.deadline.intervals if row.deadline else ()
+    return any((interval.start or period.start) <= day <= (interval.end or period.end) for interval in intervals)
+
+
+def _overview(plan: Plan, axis: Axis) -> Html:
+    rows = _valid(plan)
+    parties = Counter(party.name for row in rows for party in row.parties)
+    return draw(
+        "roadmap/overview.html.j2",
+        axis=axis,
+        sentence=_sentence(rows),
+        map=overview(((number(row), row.deadline) for row in rows), axis),
+        months=counts((row.deadline for row in rows), axis),
+        parties=[(verbatim(party.name), parties[party.name], verbatim(party.note)) for party in plan.roadmap.parties],
+    )
+
+
+def _sentence(rows: tuple[Row, ...]) -> str:
+    """«19 мероприятий с февраля по декабрь 2021 года. День назван у 2. Даты нет у 1.»"""
+    deadlines = [row.deadline for row in rows if row.deadline]
+    named = sorted(day for deadline in deadlines if deadline.kind is not Kind.THROUGHOUT for day in _days(deadline))
+    exact = sum(deadline.kind in (Kind.DAY, Kind.DAYS) for deadline in deadlines)
+    undated = sum(deadline.kind is Kind.UNDATED for deadline in deadlines)
+    words = [_activities(len(rows))]
+    if named:
+        words.append(f" {_months(named[0], named[-1])}")
+    words.append(f". День назван у {exact}" if exact else "")
+    words.append(f". Даты нет у {undated}" if undated else "")
+    return "".join(words) + "."
+
+
+def _days(deadline: Deadline) -> Iterator[date]:
+    for interval in deadline.intervals:
+        yield from (day for day in (interval.start, interval.end) if day)
+
+
+def _months(first: date, last: date) -> str:
+    """«с февраля по декабрь 2021 года»."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"за {month_name(first.month)} {first.year} года"
+    start = day_month(first).partition(" ")[2] + (f" {first.year}" if first.year != last.year else "")
+    return f"с {start} по {month_name(last.month)} {last.year} года"
+
+
+def _undated(plan: Plan) -> Iterator[Undated]:
+    for row in _valid(plan):
+        deadline = row.deadline
+        if deadline and deadline.kind is Kind.UNDATED:
+            title, wording = verbatim(row.activity.title), verbatim(row.activity.deadline)
+            yield Undated(f"#{row.anchor}", number(row), title, wording, explain(deadline))
+
+
+def _source(plan: Plan, district: District) -> str:
+    authority = district.profile.authority if plan.owner == district.address else None
+    order = plan.roadmap.order
+    return f"Источник: {authority or order.authority}, {_order(plan)}. Официальный текст — в подписанном {in_order(order)}."
+
+
+def _voices(plan: Plan) -> Html:
+    """Whose words are whose, and the publisher's remarks on the headings of the table."""
+    columns = plan.roadmap.columns
+    notes = [(verbatim(column.title), verbatim(column.note)) for column in columns if column.note]
+    return draw("roadmap/voices.html.j2", notes=notes)
