@@ -32,7 +32,7 @@ lock: $(VENV)/lock.stamp ## Recreate both locks from pyproject.toml; UPGRADE=1 t
 	$(call compile,requirements-dev.lock,--extra dev)
 
 clean: ## Remove the set-up and everything built
-	rm -rf $(VENV) build site .site-spare .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build site .site-* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # --- set-up ---

@@ -3,24 +3,29 @@
 Exit codes: 0 good, 1 faults in the data, 2 a wrong call or an environment that cannot work, 130 and 143 on SIGINT and SIGTERM.
 """
 
+import json
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any, NoReturn, TextIO
 
 import click
 from rich.console import Console
 
-from generator import data, site
-from generator.problem import Problem, as_json
+from generator import data
+from generator.build import Project, build, check, today, write_pages
+from generator.console import PathError, beneath, data_roots, tell_deadline, tell_problems
+from generator.deadline.answer import answer, parse_period
+from generator.disk import TreeError
+from generator.engine import EngineError, end_by_signals
+from generator.problem import Problem
 from generator.rules import Severity
-from generator.russian import plural
-
-CONFIG = Path("site_config.yml")
-DATA = Path("roadmaps")
-CONTENT = Path("content")
+from generator.serve import ServeError, serve
+from generator.settings import SettingsError
 
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -50,83 +55,120 @@ as_of_option = click.option("--as-of", type=Day(), help="На какой ден�
 
 @roadmaps.command("check", help="Проверить файлы данных и сказать, что в них не так.")
 @click.argument("paths", nargs=-1, metavar="[ПУТЬ…]", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="Вид ответа."
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Вид ответа.")
 @as_of_option
 def check_command(paths: tuple[Path, ...], form: str, as_of: date | None) -> None:
     """Exit 1 if there are errors; warnings alone are no reason to fail."""
-    del as_of  # no rule of today depends on the day; reports will
     problems: list[Problem] = []
-    for root, chosen in _roots(paths or (DATA,)).items():
+    for root, chosen in data_roots(paths or (_project().data,)).items():
         with _progress("Проверяю") as progress:
-            checked = data.check(root, _reserved(), progress)
-        problems += _beneath(checked.problems, root, chosen)
-    _print(sorted(problems), form)
+            checked = data.check(root, _project().reserved(), _day(as_of), progress)
+        problems += beneath(checked.problems, root, chosen)
+    tell_problems(sorted(problems), form)
     sys.exit(1 if any(fault.severity is Severity.ERROR for fault in problems) else 0)
 
 
-def _roots(paths: Iterable[Path]) -> dict[Path, list[str]]:
-    """The data folders that `paths` lie in, each with the chosen paths inside it (empty text: all of it)."""
-    roots: dict[Path, list[str]] = {}
-    for path in paths:
-        root = _data_folder(path)
-        inside = path.absolute().relative_to(root.absolute()).as_posix()
-        roots.setdefault(root, []).append("" if inside == "." else inside)
-    return roots
-
-
-def _data_folder(path: Path) -> Path:
-    """The folder of the data that `path` is or lies in: one named `roadmaps`, or the one above the profiles of territories."""
-    if not path.exists():
-        raise click.UsageError(f"нет такого файла или папки: {path}. Запустите из корня проекта или назовите папку с данными.")
-    for folder in (path, *path.parents, *path.absolute().parents):
-        if folder.name == DATA.name and folder.is_dir():
-            return folder
-    for profile, depth in (("school.yml", 3), ("district.yml", 2), ("region.yml", 1)):
-        for folder in (path, *path.absolute().parents):
-            if (folder / profile).is_file():
-                return folder.absolute().parents[depth - 1]
-    if path.is_dir():
-        return path
-    raise click.UsageError(f"файл {path} лежит вне папки с данными: положите его в папку района.")
-
-
-def _beneath(problems: Iterable[Problem], root: Path, chosen: list[str]) -> list[Problem]:
-    """The problems of the chosen paths, with the path of the file as the caller would write it."""
-    kept = (fault for fault in problems if any(f"{fault.file}/".startswith(f"{path}/" if path else "") for path in chosen))
-    return [replace(fault, file=(root / fault.file).as_posix()) for fault in kept]
-
-
-def _reserved() -> list[str]:
-    """Names at the top of the site that no region may take: those of `content/`, and the page of all regions."""
-    names = [path.name.removesuffix(".md") for path in sorted(CONTENT.iterdir())] if CONTENT.is_dir() else []
-    return [*names, *site.TOP_NAMES]
-
-
-def _print(problems: list[Problem], form: str) -> None:
-    """Problems to stdout; a sentence of the result to stderr, so that stdout is the answer alone."""
-    if form == "json":
-        click.echo(as_json(problems))
+@roadmaps.command("deadline", help="Показать, как читается срок.")
+@click.argument("text", required=False, metavar="ТЕКСТ")
+@click.option("--period", metavar="ПЕРИОД", help="Период плана: 2021, 2020/2021 (учебный год), две даты через /.")
+@click.option("--order-date", type=Day(), help="Дата приказа.")
+@click.option("--json", "as_json_line", is_flag=True, help="Ответить строкой JSON.")
+@click.option("--batch", type=click.File(encoding="utf-8"), metavar="ФАЙЛ", help="Прочитать строки JSON из файла.")
+def deadline_command(
+    text: str | None, period: str | None, order_date: date | None, as_json_line: bool, batch: TextIO | None
+) -> None:
+    """A refusal is an answer: the exit code is 0."""
+    if (text is None) == (batch is None):
+        raise click.UsageError("нужен либо срок в кавычках, либо --batch ФАЙЛ.")
+    if batch is not None:
+        for line in batch:
+            if line.strip():
+                click.echo(json.dumps(_answer_line(line), ensure_ascii=False))
         return
-    for fault in problems:
-        click.echo(fault.as_annotation() if form == "github" else _coloured(fault))
-    errors = [fault for fault in problems if fault.severity is Severity.ERROR]
-    warnings = len(problems) - len(errors)
-    if errors:
-        files = len({fault.file for fault in errors})
-        verdict = f"Найдено ошибок — {len(errors)} в {files} {plural(files, 'файле', 'файлах', 'файлах')}"
+    try:
+        span = parse_period(period) if period else None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if as_json_line:
+        click.echo(json.dumps(answer(text or "", span, order_date), ensure_ascii=False))
     else:
-        verdict = "Ошибок нет"
-    click.echo(verdict + (f", предупреждений — {warnings}." if warnings else "."), err=True)
+        tell_deadline(text or "", span, order_date)
 
 
-def _coloured(fault: Problem) -> str:
-    """The line of a problem; where the output is a terminal, its severity in colour (click drops colours elsewhere)."""
-    colour = "red" if fault.severity is Severity.ERROR else "yellow"
-    word = f"{fault.severity.word} {fault.code}"
-    place, _, rest = fault.as_text().partition(word)
-    return click.style(place, bold=True) + click.style(word, fg=colour) + rest
+@roadmaps.command("pages", help="Записать страницы Markdown.")
+@click.argument("out", required=False, metavar="[ПАПКА]", type=click.Path(path_type=Path))
+@as_of_option
+def pages_command(out: Path | None, as_of: date | None) -> None:
+    """Nothing is written from data with an error."""
+    project = _project()
+    with _progress("Пишу страницы") as progress:
+        checked = _checked(project, as_of, progress)
+        written = write_pages(project, out or project.docs, checked, progress)
+    click.echo(f"Записано файлов: {len(written)}, в папку {out or project.docs.name}.", err=True)
+
+
+@roadmaps.command("build", help="Собрать сайт.")
+@as_of_option
+@click.option("--site-dir", default="site", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда; иначе site.")
+def build_command(as_of: date | None, site_dir: Path) -> None:
+    """On any failure the old site stays."""
+    project = _project()
+    with _progress("Собираю сайт") as progress:
+        checked = _checked(project, as_of, progress)
+        written = build(project, site_dir, checked, progress)
+    click.echo(f"Сайт собран: {len(written)} файлов, папка {site_dir}.", err=True)
+
+
+@roadmaps.command("serve", help="Показывать сайт и пересобирать его, когда меняются файлы.")
+@as_of_option
+@click.option("--site-dir", default="site", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда; иначе site.")
+@click.option("--port", default=8000, metavar="ПОРТ", help="Порт; иначе 8000.")
+def serve_command(as_of: date | None, site_dir: Path, port: int) -> None:
+    """Faults in the data are printed, and the last good site stays."""
+    project = _project()
+
+    def build_once() -> bool:
+        with _progress("Собираю сайт") as progress:
+            checked = check(project, _day(as_of), progress)
+            if not checked.has_errors:
+                build(project, site_dir, checked, progress)
+        tell_problems(beneath(checked.problems, project.data, [""]), "text")
+        return not checked.has_errors
+
+    serve(site_dir, build_once, [*project.sources, project.config], port=port, tell=lambda words: click.echo(words, err=True))
+
+
+def _project() -> Project:
+    return Project(Path())
+
+
+def _day(as_of: date | None) -> date:
+    """`--as-of`, else SOURCE_DATE_EPOCH, else today in the time zone of the site."""
+    return as_of or today(_project().settings(), os.environ.get("SOURCE_DATE_EPOCH"))
+
+
+def _checked(project: Project, as_of: date | None, progress: data.Progress) -> data.Checked:
+    """The checked data; with an error in it, its problems are printed and the command ends with 1."""
+    if not project.data.is_dir():
+        raise click.UsageError("здесь нет папки roadmaps с данными. Запустите команду в корне проекта.")
+    checked = check(project, _day(as_of), progress)
+    if checked.has_errors:
+        tell_problems(beneath(checked.problems, project.data, [""]), "text")
+        click.echo("Сайт не изменён.", err=True)
+        sys.exit(1)
+    return checked
+
+
+def _answer_line(line: str) -> dict[str, Any]:
+    """The answer to a line of a batch, `{"text", "period", "order_date"}`; what is wrong with the line is an answer too."""
+    text = None
+    try:
+        asked = json.loads(line)
+        text = asked["text"]
+        period, day = asked.get("period"), asked.get("order_date")
+        return answer(text, parse_period(period) if period else None, date.fromisoformat(day) if day else None)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {"text": text, "error": f"строка не читается: {error}"}
 
 
 @contextmanager
@@ -138,16 +180,35 @@ def _progress(words: str) -> Iterator[data.Progress]:
 
 def main() -> None:
     """Run the command; whatever happens, the user reads a Russian sentence and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # also where the locale knows no Russian
+    end_by_signals()
     try:
         roadmaps.main(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
     except click.Abort:
-        click.echo("Прервано.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        click.echo(f"Неверный вызов: {_in_russian(error)}", err=True)
-        sys.exit(2)
+        _refuse(f"Неверный вызов: {_in_russian(error)}")
+    except PathError as error:
+        _refuse(f"Неверный вызов: {error}")
+    except (TreeError, EngineError, ServeError, SettingsError) as error:
+        _refuse(f"{error}\nСайт не изменён.")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it ends
+        sys.exit(141)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _refuse(f"Внутренняя ошибка: {type(error).__name__}: {error}. Сайт не изменён. Сообщите разработчикам.")
+
+
+def _refuse(words: str) -> NoReturn:
+    """A wrong call, or an environment that cannot work."""
+    click.echo(words, err=True)
+    sys.exit(2)
 
 
 def _in_russian(error: click.ClickException) -> str:

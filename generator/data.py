@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.checks.references import check_references
@@ -21,6 +22,7 @@ class Checked:
     """What one run over all files found: every problem, and the summaries of all units that could be read."""
 
     root: Path
+    as_of: date
     units: tuple[Unit, ...]
     problems: tuple[Problem, ...]
     summaries: tuple[Summary, ...]
@@ -33,26 +35,28 @@ class Checked:
     def districts(self, progress: Progress) -> Iterator[tuple[District, Context]]:
         """Every unit once more, whole, with what it is drawn in; only for data without errors."""
         summaries = {summary.address: summary for summary in self.summaries}
-        for _, reading in _read_units(self.root, self.units, progress):
+        for _, reading in _read_units(self.root, self.units, self.as_of, progress):
             if reading.district is not None:
                 yield reading.district, Context(summaries[reading.district.region], reading.projects, self.root.name)
 
 
-def check(root: Path, reserved: Collection[str], progress: Progress) -> Checked:
-    """Read and check all files below the data folder `root`; `reserved` are names that the site has at its top."""
+def check(root: Path, reserved: Collection[str], as_of: date, progress: Progress) -> Checked:
+    """Read and check all files below the data folder `root` on the day `as_of`; `reserved` are names at the top of the site."""
     units, problems = survey(root, reserved)
     summaries: list[Summary] = []
-    for faults, reading in _read_units(root, units, progress):
+    for faults, reading in _read_units(root, units, as_of, progress):
         problems += [*faults, *reading.problems]
         if reading.district is not None:
             summaries.append(summarize(reading.district))
     references = (reference for summary in summaries for reference in summary.references)
     rows = {plan.address: plan.rows for summary in summaries for plan in summary.plans}
     problems += check_references(references, _pages(units), rows)
-    return Checked(root, tuple(units), tuple(sorted(set(problems))), tuple(summaries))
+    return Checked(root, as_of, tuple(units), tuple(sorted(set(problems))), tuple(summaries))
 
 
-def _read_units(root: Path, units: Collection[Unit], progress: Progress) -> Iterator[tuple[list[Problem], Reading]]:
+def _read_units(
+    root: Path, units: Collection[Unit], as_of: date, progress: Progress
+) -> Iterator[tuple[list[Problem], Reading]]:
     """Each unit, federal projects first and regions before their districts; with the files that could not be read."""
     federal: Mapping[str, Project] = {}
     regional: Mapping[str, Project] = {}
@@ -61,13 +65,13 @@ def _read_units(root: Path, units: Collection[Unit], progress: Progress) -> Iter
         sources, faults = unit.read(root)
         documents = frozenset(unit.documents)
         if not unit.address:
-            reading = read_federal(sources, documents)
+            reading = read_federal(sources, documents, as_of)
             federal = reading.projects
         elif "/" not in unit.address:
-            reading = read_region(unit.address, sources, documents, federal)
+            reading = read_region(unit.address, sources, documents, federal, as_of)
             regional = reading.projects
         else:
-            reading = read_district(unit.address, unit.schools, sources, documents, regional)
+            reading = read_district(unit.address, unit.schools, sources, documents, regional, as_of)
         yield faults, reading
 
 

@@ -56,6 +56,11 @@ class District:
         """The id of the region."""
         return self.address.partition("/")[0]
 
+    @property
+    def is_region(self) -> bool:
+        """Whether these are a region's own files."""
+        return "/" not in self.address
+
 
 @dataclass(frozen=True, slots=True)
 class TermSummary:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from generator.checks.documents import check_documents, check_territory
@@ -42,6 +43,7 @@ class _Folder:
     address: str
     sources: list[SourceFile]
     documents: frozenset[str]
+    as_of: date
     problems: list[Problem]
     references: list[Reference]
     projects: dict[str, Project] = field(default_factory=dict)
@@ -75,7 +77,7 @@ class _Folder:
                 self.problems.append(problem("R15", file.path, TOP, id=stem, where=above[stem].title))
             if project is not None:
                 self.projects[stem] = project
-                around = Surroundings((), {}, self.documents)
+                around = Surroundings((), {}, self.documents, self.as_of)
                 self.problems += check_documents(self.trees[file.path], ("documents",), project.documents, around)
         return {**above, **self.projects}
 
@@ -128,18 +130,18 @@ class _Folder:
             self.references += report_references(self.trees[path], report)
 
 
-def read_federal(sources: Iterable[SourceFile], documents: frozenset[str]) -> Reading:
+def read_federal(sources: Iterable[SourceFile], documents: frozenset[str], as_of: date) -> Reading:
     """The federal projects, `projects/*.yml` at the root of the data; there is no district."""
-    folder = _Folder("", sorted(sources), documents, [], [])
+    folder = _Folder("", sorted(sources), documents, as_of, [], [])
     projects = folder.read_projects({})
     return Reading(None, sorted(folder.problems), projects)
 
 
 def read_region(
-    address: str, sources: Iterable[SourceFile], documents: frozenset[str], above: Mapping[str, Project]
+    address: str, sources: Iterable[SourceFile], documents: frozenset[str], above: Mapping[str, Project], as_of: date
 ) -> Reading:
     """The own files of the region at `address`; `documents` are paths in the data, `above` the federal projects."""
-    return _read(address, Region, (), sorted(sources), documents, above)
+    return _read(address, Region, (), sorted(sources), documents, above, as_of)
 
 
 def read_district(
@@ -148,13 +150,14 @@ def read_district(
     sources: Iterable[SourceFile],
     documents: frozenset[str],
     above: Mapping[str, Project],
+    as_of: date,
 ) -> Reading:
     """The district at `address` with its `schools` (ids of folders).
 
     `sources` are all `.yml` files below the folder, `documents` the paths of all other files below it; `above` are the projects
-    of its region and the federal ones. Every fault of every file is told.
+    of its region and the federal ones, `as_of` is the day after which a report cannot be dated. Every fault of every file is told.
     """
-    return _read(address, DistrictProfile, tuple(sorted(schools)), sorted(sources), documents, above)
+    return _read(address, DistrictProfile, tuple(sorted(schools)), sorted(sources), documents, above, as_of)
 
 
 def _read(
@@ -164,15 +167,16 @@ def _read(
     sources: list[SourceFile],
     documents: frozenset[str],
     above: Mapping[str, Project],
+    as_of: date,
 ) -> Reading:
     problems: list[Problem] = []
     references: list[Reference] = []
-    own = _Folder(address, sources, _beside(address, documents), problems, references)
+    own = _Folder(address, sources, _beside(address, documents), as_of, problems, references)
     profile = own.read_profile(kind)
     projects = own.read_projects(above)
     plans = own.read_roadmaps(PROFILES[kind])
     reports = own.read_reports()
-    own.check(profile, plans, reports, Surroundings(schools, projects, own.documents))
+    own.check(profile, plans, reports, Surroundings(schools, projects, own.documents, own.as_of))
     folders = []
     for school in schools:
         folder = _read_school(f"{address}/{school}", schools, own, documents, projects)
@@ -201,12 +205,14 @@ def _read(
 def _read_school(
     address: str, schools: tuple[str, ...], district: _Folder, documents: frozenset[str], above: Mapping[str, Project]
 ) -> SchoolFolder | None:
-    own = _Folder(address, district.sources, _beside(address, documents), district.problems, district.references)
+    own = _Folder(
+        address, district.sources, _beside(address, documents), district.as_of, district.problems, district.references
+    )
     profile = own.read_profile(School)
     projects = own.read_projects(above)
     plans = own.read_roadmaps(PROFILES[School])
     reports = own.read_reports()
-    own.check(profile, plans, reports, Surroundings(schools, projects, own.documents))
+    own.check(profile, plans, reports, Surroundings(schools, projects, own.documents, own.as_of))
     if profile is None:
         return None
     source = f"{address}/{PROFILES[School]}"

@@ -22,7 +22,7 @@ class _Loader(yaml.SafeLoader):
     """Reads a MkDocs configuration without obeying its tags (`!ENV`, `!!python/name`): what they stand for is not ours."""
 
 
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)  # type: ignore[no-untyped-call]
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_settings(file: str, data: bytes) -> Settings:

@@ -1,4 +1,44 @@
-"""What files the site has: the pages of a district, and the pages made from the summaries of all."""
+"""What files the site has: the pages of a unit, and the pages made from the summaries of all."""
 
-TOP_NAMES = ("regiony",)
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from generator.district import Context, District, Summary
+from generator.files import SiteFile
+from generator.pages.crumbs import REGIONS
+from generator.pages.district import district_page
+from generator.pages.home import home_page
+from generator.pages.markdown import Page, write
+from generator.pages.messages import messages_page
+from generator.pages.readings import readings_page
+from generator.pages.region import region_page
+from generator.pages.regions import regions_page
+from generator.pages.roadmap import roadmap_page
+from generator.pages.school import school_page
+
+TOP_NAMES = (REGIONS[0],)
 """Generated pages at the top of the site, beside those of `content/`."""
+
+
+def draw_district(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+    """The pages of a district as of the day `as_of`: its own, those of its schools, and those of all their plans."""
+    yield write(district_page(district, context, as_of))
+    for plan in district.plans:
+        yield write(roadmap_page(plan, district, context, as_of))
+    for school in district.schools:
+        yield write(school_page(school, district, context, as_of))
+        for plan in school.plans:
+            yield write(roadmap_page(plan, district, context, as_of))
+
+
+def draw_region(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
+    """The page of a region, made of its own files and the summaries of its districts, and those of its own plans."""
+    yield write(region_page(region, districts, context, as_of))
+    for plan in region.plans:
+        yield write(roadmap_page(plan, region, context, as_of))
+
+
+def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[SiteFile]:
+    """The pages above all regions, and those that explain the check and the reading of deadlines."""
+    pages: tuple[Page, ...] = (home_page(summaries, as_of), regions_page(summaries), messages_page(), readings_page())
+    yield from map(write, pages)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model import Project
 from generator.problem import Mark, Problem, problem
@@ -37,8 +38,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the checks of a file may name: schools of the district, projects visible from it, and its documents in `files/`."""
+    """What the checks of a file may name: schools of the district, projects visible from it, and its documents in `files/`.
+
+    `as_of` is the day of the check.
+    """
 
     schools: Collection[str]
     projects: Mapping[str, Project]
     documents: Collection[str]
+    as_of: date

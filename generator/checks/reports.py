@@ -11,6 +11,8 @@ from generator.problem import Problem
 
 def check_report(at: Located, report: Report, around: Surroundings) -> Iterator[Problem]:
     """A report names a plan with rows and a status, or, as news, a plan or a project."""
+    if report.date > around.as_of:
+        yield at.fault("D11", ("date",), date=f"{report.date:%d.%m.%Y}", today=f"{around.as_of:%d.%m.%Y}")
     if (report.roadmap is None) == (report.project is None):
         yield at.fault("R18", (), what="отчёт называет либо план (roadmap), либо проект (project), одно из двух")
     if report.status is not None and not report.activities:

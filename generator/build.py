@@ -1,0 +1,105 @@
+"""From the data to the published site: check, draw, stage, run the engine, publish; nothing is built from faulty data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator import data, engine
+from generator.data import Checked, Progress
+from generator.files import SiteFile
+from generator.publish import lock, publish
+from generator.resources import theme
+from generator.settings import Settings, read_settings
+from generator.site import TOP_NAMES, draw_district, draw_indexes, draw_region
+from generator.sync import Manifest, read_tree, sync
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a checkout: data, hand-written pages, configuration, and where a build works."""
+
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        """The roadmaps."""
+        return self.folder / "roadmaps"
+
+    @property
+    def content(self) -> Path:
+        """Hand-written pages."""
+        return self.folder / "content"
+
+    @property
+    def config(self) -> Path:
+        """The MkDocs configuration, with our settings in it."""
+        return self.folder / "site_config.yml"
+
+    @property
+    def work(self) -> Path:
+        """Where staged pages lie and the engine works."""
+        return self.folder / "build"
+
+    @property
+    def docs(self) -> Path:
+        """The staged pages: `docs_dir` of the configuration."""
+        return self.work / "docs"
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """What a site is made from: never a place to write to."""
+        return self.data, self.content, theme()
+
+    def settings(self) -> Settings:
+        """Our settings. Raises SettingsError."""
+        return read_settings(self.config.name, self.config.read_bytes())
+
+    def reserved(self) -> list[str]:
+        """Names at the top of the site that no region may take."""
+        names = [path.name.removesuffix(".md") for path in sorted(self.content.iterdir())] if self.content.is_dir() else []
+        return [*names, *TOP_NAMES]
+
+
+def today(settings: Settings, epoch: str | None) -> date:
+    """The day it is in the time zone of the site; `epoch` is SOURCE_DATE_EPOCH (reproducible-builds.org), seconds in UTC."""
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.astimezone(settings.time_zone).date()
+
+
+def check(project: Project, as_of: date, progress: Progress) -> Checked:
+    """Read and check all data of the project on the day `as_of`."""
+    return data.check(project.data, project.reserved(), as_of, progress)
+
+
+def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[SiteFile]:
+    """Every file of `docs_dir`: the generated pages, the documents they link to, and the hand-written pages."""
+    for unit, context in checked.districts(progress):
+        if unit.is_region:
+            below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
+            yield from draw_region(unit, below, context, checked.as_of)
+        else:
+            yield from draw_district(unit, context, checked.as_of)
+    yield from draw_indexes(checked.summaries, checked.as_of)
+    for files in checked.units:
+        for path in sorted(files.documents):
+            yield SiteFile(path, (project.data / path).read_bytes())
+    yield from read_tree(project.content)
+
+
+def write_pages(project: Project, out: Path, checked: Checked, progress: Progress) -> Manifest:
+    """Bring the folder `out` to the Markdown tree."""
+    return sync(out, stage(project, checked, progress), apart=project.sources)
+
+
+def build(project: Project, site: Path, checked: Checked, progress: Progress) -> Manifest:
+    """Draw the pages, run the engine over them and publish to `site`, which on any failure stays as it was.
+
+    Two builds of one project at once wait for each other.
+    """
+    with lock(project.work / ".lock", tell=progress):
+        write_pages(project, project.docs, checked, progress)
+        progress("MkDocs")
+        with engine.build(project.config, project.work, as_of=checked.as_of) as built:
+            progress("публикация")
+            return publish(site, engine.built_files(built), apart=(*project.sources, project.docs))

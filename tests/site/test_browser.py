@@ -1,0 +1,65 @@
+"""Pages in Chromium: no violation of WCAG 2.2 A and AA or of best practice, nothing to scroll sideways, no request outside."""
+
+import pytest
+
+PAGES = [
+    "",
+    "regiony/",
+    "rostovskaya-oblast/",
+    "rostovskaya-oblast/dubovskiy/",
+    "rostovskaya-oblast/dubovskiy/2021-500-plus/",
+    "rostovskaya-oblast/dubovskiy/2021-500-plus/#kak-v-prikaze",
+    "rostovskaya-oblast/dubovskiy/veselovskaya-2/",
+    "orlovskaya-oblast/kromskoy/2021-500-plus/",
+    "orenburgskaya-oblast/ponomarevskiy/2020-shnor/",
+    "permskiy-kray/ordinskiy/2021-podderzhka-shkol/",
+    "smolenskaya-oblast/dorogobuzhskiy/2020-obrazovatelnyy-tsentr/",
+    "koordinatoram/",
+    "koordinatoram/soobshcheniya/",
+    "koordinatoram/sroki/",
+    "o-proekte/",
+    "404.html",
+]
+
+
+@pytest.fixture(scope="module")
+def address(serve, running_site):
+    return serve(running_site.folder)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_no_violation_in_the_browser(address, visit, axe, page, width, scheme):
+    seen = visit(f"{address}/{page}", width=width, scheme=scheme)
+    assert axe(seen.page) == []
+    assert seen.complaints == []
+    assert all(request.startswith(address) for request in seen.requests)
+    assert all(request.rsplit(".")[-1] != "js" for request in seen.requests)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_scrolled_sideways(address, visit, page, width):
+    seen = visit(f"{address}/{page}", width=width)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_order_s_own_form_is_a_table_of_the_order_s_columns(address, visit):
+    seen = visit(f"{address}/rostovskaya-oblast/dubovskiy/2021-500-plus/#kak-v-prikaze")
+    cells = seen.page.locator("table tbody tr:first-child > :visible")
+    widths = seen.page.locator("table thead th:visible").all_inner_texts()
+    assert [text.strip() for text in widths] == [
+        "№ п/п",
+        "Наименование мероприятий/мер",
+        "Ответственные исполнители",
+        "Сроки реализации",
+        "Ожидаемый результат",
+    ]
+    assert cells.count() == 5
+
+
+def test_the_chart_is_a_table_for_a_screen_reader(address, visit):
+    seen = visit(f"{address}/rostovskaya-oblast/dubovskiy/2021-500-plus/", width=360)
+    tree = seen.page.locator("table").aria_snapshot()
+    assert tree.lstrip("- ").startswith("table")
+    assert tree.count("- row ") + tree.count("- row:") >= 20
