@@ -93,7 +93,7 @@ class PlanSummary:
 class Summary:
     """What others see of a district or a region: ids, titles, addresses, counts and terms.
 
-    `schools` are address and title, `documents` those of a region, which hold for all its schools.
+    `schools` are address and title, `documents` those of a region, which hold for all its schools, `reports` is their number.
     """
 
     address: str
@@ -104,6 +104,7 @@ class Summary:
     projects: tuple[str, ...]
     references: tuple[Reference, ...] = ()
     documents: tuple[Document, ...] = ()
+    reports: int = 0
 
     @property
     def is_region(self) -> bool:
@@ -137,6 +138,7 @@ def summarize(district: District) -> Summary:
         projects=tuple(district.projects),
         references=district.references,
         documents=district.profile.documents if is_region else (),
+        reports=len(district.reports) + sum(len(school.reports) for school in district.schools),
     )
 
 

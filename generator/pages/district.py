@@ -98,7 +98,7 @@ def _side(district: District, plans: list[PlanSummary], as_of: date) -> Html:
     tally = [
         ("Планы", counts.plans, ""),
         ("Мероприятия", counts.activities, ""),
-        ("Назван день", counts.exact, ""),
+        ("С названным днём", counts.exact, ""),
         ("Без даты", counts.undated, ""),
         ("Школы", len(district.schools), "#shkoly"),
     ]

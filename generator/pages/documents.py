@@ -39,16 +39,16 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def documents(page: str, items: Iterable[tuple[str, Document]], prefix: str) -> Html:
+def documents(page: str, items: Iterable[tuple[str, Document]], prefix: str, depth: int = 3) -> Html:
     """The list of `items`, each with the address of the folder it stands in, on the page at the address `page`.
 
-    `prefix` begins the ids of its headings, which name the levels.
+    Where there are documents of several levels, headings of `depth` name them, their ids beginning with `prefix`.
     """
     by_level: dict[Level | None, list[Line]] = {level: [] for level in _SEQUENCE}
     for owner, document in items:
         by_level[document.level].append(_line(page, owner, document))
-    groups = [Group(f"{prefix}-{level or 'other'}", _title(level), tuple(lines)) for level, lines in by_level.items() if lines]
-    return draw("documents.html.j2", groups=groups, titled=len(groups) > 1)
+    groups = [Group(f"{prefix}_{level or 'other'}", _title(level), tuple(lines)) for level, lines in by_level.items() if lines]
+    return draw("documents.html.j2", groups=groups, titled=len(groups) > 1, depth=depth)
 
 
 def outside(url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from generator.ids import href
 from generator.pages.coming import coming, coming_list
 from generator.pages.crumbs import COORDINATORS, REGIONS
 from generator.pages.markdown import Block, Heading, Html, Page
-from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, places, tally
+from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, places, tally, whose
 from generator.pages.plans import running
 from generator.pages.template import draw
 from generator.russian import day_month_year
@@ -35,7 +35,12 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
     yield Heading(1, _TITLE, "top")
     yield draw("home/about.html.j2")
     day = f"На {day_month_year(as_of)} года" if running(plans, as_of) else ""
-    yield draw("side.html.j2", day=day, tally=tally(real), is_silent=bool(plans))
+    yield draw(
+        "side.html.j2",
+        day=day,
+        tally=tally(real),
+        is_silent=bool(plans) and not any(unit.reports for place in real for unit in place.units),
+    )
     amount = sum(len(place.districts) for place in real)
     yield Heading(2, "Районы и округа" if amount <= MOST_MAPS else "Регионы", "rayony")
     yield _districts(real, as_of) if amount <= MOST_MAPS else _regions(real)
@@ -64,10 +69,10 @@ def _regions(real: list[Place]) -> Html:
 
 
 def _now(real: list[Place], plans: list[PlanSummary], as_of: date) -> Iterator[Block]:
-    owners = {plan.address: unit.title for place in real for unit in (place.region, *place.districts) for plan in unit.plans}
+    titles = whose(real)
     soon = coming(plans, as_of)[:SOON]
     if soon:
-        yield coming_list("", [(owners[item.plan.address], item) for item in soon], as_of)
+        yield coming_list("", [(titles[item.plan.address], item) for item in soon], as_of)
     else:
         yield draw("home/nothing.html.j2", sentences=list(_nothing(plans, as_of)))
 

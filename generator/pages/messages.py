@@ -56,5 +56,5 @@ def _blocks() -> Iterator[Block]:
 
 
 def _message(rule: Rule) -> _Message:
-    words = re.sub(r"\{\w+\}", "…", rule.message)
+    words = re.sub(r"\{\w+\}", "…", rule.message).replace("….", "…")
     return _Message(rule.code, rule.severity.word, rule.title, words, rule.cause, rule.cure)

@@ -27,7 +27,17 @@ class Place:
     @property
     def plans(self) -> tuple[PlanSummary, ...]:
         """All plans of the region, of its districts and of their schools."""
-        return tuple(plan for unit in (self.region, *self.districts) for plan in unit.plans)
+        return tuple(plan for unit in self.units for plan in unit.plans)
+
+    @property
+    def units(self) -> tuple[Summary, ...]:
+        """The region and its districts."""
+        return self.region, *self.districts
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there are plans and nobody has reported on any."""
+        return bool(self.plans) and not any(unit.reports for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +85,18 @@ def tally(items: Sequence[Place]) -> list[tuple[str, int, str]]:
         ("Муниципалитеты", sum(len(place.districts) for place in items), ""),
         ("Планы", counts.plans, ""),
         ("Мероприятия", counts.activities, ""),
-        ("Назван день", counts.exact, ""),
+        ("С названным днём", counts.exact, ""),
         ("Без даты", counts.undated, ""),
         ("Школы", schools, ""),
     ]
     return [line for line in lines if line[1]]
+
+
+def whose(items: Iterable[Place]) -> dict[str, str]:
+    """The title of the region, district or school that adopted each plan, by the address of the plan."""
+    units = [unit for place in items for unit in place.units]
+    titles = {unit.address: unit.title for unit in units} | {school: title for unit in units for school, title in unit.schools}
+    return {plan.address: titles[plan.address.rpartition("/")[0]] for unit in units for plan in unit.plans}
 
 
 def holdings(place: Place) -> str:

@@ -59,13 +59,13 @@ def owners(district: District, context: Context) -> dict[str, str]:
 
 
 def _card(page: str, id_: str, project: Project, owner: str) -> _Card:
-    listed = documents(page, ((owner, item) for item in project.documents), f"proekt-{id_}") if project.documents else None
+    listed = documents(page, ((owner, item) for item in project.documents), f"proekt-{id_}", depth=4)
     return _Card(
         id=f"proekt-{id_}",
         title=project.title,
         level=level(project),
         paragraphs=paragraphs(project.text),
         parts=project.parts,
-        documents=listed.markup if listed else None,
+        documents=listed.markup if project.documents else None,
         note=project.note,
     )

@@ -13,7 +13,7 @@ from generator.pages.crumbs import REGIONS, crumbs, demo_banner
 from generator.pages.district import SOON, own_plans
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
-from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally
+from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally, whose
 from generator.pages.plans import plan_line, running
 from generator.pages.project import owners, projects, served
 from generator.pages.template import draw
@@ -49,7 +49,7 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     lines, axis = district_lines(page, [place] if has_maps else [], as_of, beside=plans)
     yield _about(region, place, plans, axis, as_of)
     day = f"На {day_month_year(as_of)} года" if running(place.plans, as_of) else ""
-    yield draw("side.html.j2", day=day, tally=tally([place]), is_silent=bool(place.plans))
+    yield draw("side.html.j2", day=day, tally=tally([place]), is_silent=place.is_silent)
     yield Heading(2, "Районы и округа", "rayony")
     if has_maps:
         yield draw("districts.html.j2", lines=lines, axis=axis, named=False, has_ground=bool(plans))
@@ -57,8 +57,8 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
         yield draw("region/names.html.j2", names=[(href(page, unit.address), unit.title) for unit in place.districts])
     if soon := coming(place.plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
-        titles = {plan.address: unit.title for unit in place.districts for plan in unit.plans}
-        yield coming_list(page, [(titles.get(item.plan.address, ""), item) for item in soon[:SOON]], as_of)
+        titles = whose([place])
+        yield coming_list(page, [(titles[item.plan.address], item) for item in soon[:SOON]], as_of)
     if region.plans:
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
         for plan in sorted(region.plans, key=lambda plan: latest_first(plan.roadmap.period)):

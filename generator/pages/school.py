@@ -16,7 +16,7 @@ from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.plans import common_axis, plan_line, running, years
 from generator.pages.rows import row_line
-from generator.pages.section import is_placed, sections
+from generator.pages.section import is_placed, section_id, sections
 from generator.pages.template import draw
 from generator.pages.territory import Fact, facts
 from generator.plan import Plan, Row
@@ -112,7 +112,7 @@ def _roles(school: SchoolFolder, district: District, context: Context) -> Iterat
     for entry in entries:
         project = context.projects.get(entry.project) or school.projects.get(entry.project)
         if project is not None:
-            target = f"#{entry.project}-{entry.period.start.year}"
+            target = f"#{section_id(entry)}"
             yield Fact("Проект", f"{project.title}, {years(entry.period)}", target)
     for person in entries[0].team if entries else ():
         yield Fact(person.role or "От школы", f"{person.name}, {person.position}" if person.position else person.name)

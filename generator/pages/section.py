@@ -81,14 +81,14 @@ class _Section:
         return any(part.shows is kind for part in self.project.parts)
 
     def _part(self, part: Part) -> _Part:
-        id_, page, shows = f"{self.id}-{part.id}", self.school.address, part.shows
+        id_, page, shows = f"{self.id}_{part.id}", self.school.address, part.shows
         listed = list(self._documents(part.id))
         return _Part(
             id=id_,
             title=part.title,
             note=part.note,
             paragraphs=paragraphs(self.project.text) if shows is Shows.ABOUT else (),
-            documents=documents(page, listed, id_).markup if listed else None,
+            documents=documents(page, listed, id_, depth=4).markup if listed else None,
             plans=tuple(self._plans()) if shows is Shows.ROADMAPS else (),
             people=self.entry.team if shows is Shows.TEAM else (),
             risks=self.entry.risks if shows is Shows.RISKS else (),
@@ -152,12 +152,18 @@ def is_placed(document: Document, school: SchoolFolder, context: Context) -> boo
     )
 
 
+def section_id(entry: Participation) -> str:
+    """The anchor of a section: the project, and the year or the day in which the school joined it."""
+    start = entry.period.start
+    return f"{entry.project}_{start.year if (start.month, start.day) == (1, 1) else start}"
+
+
 def sections(school: SchoolFolder, district: District, context: Context) -> Iterator[Block]:
     """The sections of `school`, the latest period first; a project that is not known has none."""
     known = {**context.projects, **school.projects}
     for entry in sorted(school.profile.projects, key=lambda entry: entry.period.start, reverse=True):
         if entry.project in known:
-            id_ = f"{entry.project}-{entry.period.start.year}"
+            id_ = section_id(entry)
             project = known[entry.project]
             yield Heading(2, f"{project.title}, {years(entry.period)}", id_)
             yield _Section(id_, entry, project, school, district, context).draw()

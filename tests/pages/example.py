@@ -1,0 +1,94 @@
+"""The data of `data/` as the pages get it: one real region with two districts and three schools, one fictional region."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import markdown
+
+from generator.data import check
+from generator.district import Context, District, SchoolFolder, Summary
+from generator.pages.district import district_page
+from generator.pages.home import home_page
+from generator.pages.markdown import Page, write
+from generator.pages.messages import messages_page
+from generator.pages.readings import readings_page
+from generator.pages.region import region_page
+from generator.pages.regions import regions_page
+from generator.pages.roadmap import roadmap_page
+from generator.pages.school import school_page
+from generator.plan import Plan
+
+DATA = Path(__file__).parent / "data"
+GOLDEN = Path(__file__).parent / "golden"
+
+BEFORE, RUNNING, AMENDED, OVER = (date(2019, 12, 1), date(2021, 4, 10), date(2021, 6, 30), date(2026, 11, 22))
+"""Days before all plans, while one runs, the same after its amendment, and after all plans."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """Units by address with what they are drawn in, and the summaries of all."""
+
+    units: dict[str, tuple[District, Context]]
+    summaries: tuple[Summary, ...]
+
+    def school(self, address: str) -> tuple[SchoolFolder, District, Context]:
+        """The school at `address` with its district."""
+        district, context = self.units[address.rpartition("/")[0]]
+        (school,) = (school for school in district.schools if school.address == address)
+        return school, district, context
+
+    def plan(self, address: str) -> tuple[Plan, District, Context]:
+        """The plan of a district at `address`."""
+        district, context = self.units[address.rpartition("/")[0]]
+        (plan,) = (plan for plan in district.plans if plan.address == address)
+        return plan, district, context
+
+
+@cache
+def read(root: Path = DATA) -> Example:
+    """The data below `root`, which has no error."""
+    checked = check(root, (), OVER, lambda _: None)
+    assert not checked.has_errors, [problem.as_text() for problem in checked.problems]
+    units = {district.address: (district, context) for district, context in checked.districts(lambda _: None)}
+    return Example(units, tuple(summary for summary in checked.summaries if summary.address))
+
+
+def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
+    """Every generated page of the data by its address."""
+    example = read(root)
+    found = [home_page(example.summaries, as_of), regions_page(example.summaries), messages_page(), readings_page()]
+    for address, (district, context) in example.units.items():
+        if "/" in address:
+            found.append(district_page(district, context, as_of))
+        else:
+            below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
+            found.append(region_page(district, below, context, as_of))
+        found += [school_page(school, district, context, as_of) for school in district.schools]
+        plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
+        found += [roadmap_page(plan, district, context, as_of) for plan in plans]
+    return {page.address: page for page in found}
+
+
+def text_of(page: Page) -> str:
+    """The Markdown of a page, with `<svg/>` in the place of each drawing: they have tests of their own."""
+    kept, depth = [], 0
+    for piece in re.split(r"(<svg\b|</svg>)", write(page).data.decode()):
+        if piece == "<svg":
+            kept += ["<svg/>"] if depth == 0 else []
+            depth += 1
+        elif piece == "</svg>":
+            depth -= 1
+            continue
+        elif depth == 0:
+            kept.append(piece)
+    return "".join(kept)
+
+
+def html_of(page: Page) -> str:
+    """The body of a page as an engine makes it from the Markdown."""
+    body = write(page).data.decode().split("\n---\n", 1)[1]
+    return markdown.markdown(body, extensions=["attr_list", "toc", "tables", "fenced_code"])
