@@ -34,6 +34,7 @@ class Precision(StrEnum):
     """The unit in which the wording names its dates."""
 
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
@@ -69,7 +70,8 @@ class Deadline:
     period (empty when the period is open or absent), for an undated deadline there are none. `repeat` is the value of an RRULE
     (RFC 5545, 3.3.10) with FREQ, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY only. `qualifier` is a reason standing beside a
     date («ежегодно (в соответствии с планом)»). `rule` is the id of the rule in `RULES` that read it.
-    `year_from_period` says that the wording names no year and the period gave it.
+    `year_from_period` says that the wording names no year and the period gave it, `year_from_section` that the heading above
+    the row did («2021 год»). Only «до …», also repeated or in a list, has intervals without a start.
     """
 
     wording: str
@@ -81,9 +83,10 @@ class Deadline:
     undated: Undated | None = None
     qualifier: Undated | None = None
     year_from_period: bool = False
+    year_from_section: bool = False
 
 
-class UnreadableDeadline(ValueError):
+class UnreadableDeadline(ValueError):  # noqa: N818  it is a state of the wording, not a fault of the program
     """A wording that the grammar refuses; `reason` is a Russian sentence, `advice` says in Russian what to do."""
 
     def __init__(self, reason: str, advice: str) -> None:

@@ -1,0 +1,90 @@
+"""The answers of `roadmaps deadline`: a wording and its period as text in, one JSON object out."""
+
+import re
+from datetime import date
+from typing import Any
+
+from generator.deadline import read
+from generator.deadline.explain import explain
+from generator.deadline.extent import FIRST_YEAR, LAST_YEAR
+from generator.deadline.reading import Interval, UnreadableDeadline
+from generator.deadline.rules import RULES
+
+_MOST_LINES = 24
+
+
+def answer(text: str, period: Interval | None = None, order_date: date | None = None) -> dict[str, Any]:
+    """How `text` is read: kind, intervals (ISO, None where open), repeat, undated, precision, rule; or the error in Russian."""
+    try:
+        deadline = read(text, period=period, order_date=order_date)
+    except UnreadableDeadline as refused:
+        return {"text": text, "error": f"{refused.reason} {refused.advice}"}
+    return {
+        "text": text,
+        "kind": deadline.kind.value,
+        "intervals": [{"start": _iso(interval.start), "end": _iso(interval.end)} for interval in deadline.intervals],
+        "repeat": deadline.repeat,
+        "undated": deadline.undated.value if deadline.undated else None,
+        "precision": deadline.precision.value if deadline.precision else None,
+        "rule": deadline.rule,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def parse_period(text: str) -> Interval:
+    """The period of `2021`, of the school year `2020/2021` (1 September to 31 August), of two ISO dates, or of `2021-06-28/..`.
+
+    Raises ValueError in Russian for anything else.
+    """
+    if re.fullmatch(r"\d{4}", text):
+        year = _year(text)
+        return Interval(date(year, 1, 1), date(year, 12, 31))
+    if re.fullmatch(r"\d{4}/\d{4}", text):
+        first, second = (_year(part) for part in text.split("/"))
+        if second != first + 1:
+            raise ValueError(f"учебный год — это два года подряд, а не {text}")
+        return Interval(date(first, 9, 1), date(second, 8, 31))
+    start, slash, end = text.partition("/")
+    if not slash:
+        raise ValueError(f"«{text}» не период: ждали 2021, 2020/2021, 2020-09-01/2021-08-31 или 2021-06-28/..")
+    first_day, last_day = _date(start), None if end == ".." else _date(end)
+    if last_day is not None and last_day < first_day:
+        raise ValueError(f"период кончается раньше, чем начинается: {text}")
+    return Interval(first_day, last_day)
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"год {text} похож на опечатку: ждали от {FIRST_YEAR} до {LAST_YEAR}")
+    return year
+
+
+def _date(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(f"«{text}» не дата вида ГГГГ-ММ-ДД")
+    _year(text[:4])
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"такой даты нет: {text}") from None
+
+
+def describe(text: str, period: Interval | None = None, order_date: date | None = None) -> str:
+    """The same for people: the reading in words, its rule, and its dates; or why it was refused and what to do."""
+    try:
+        deadline = read(text, period=period, order_date=order_date)
+    except UnreadableDeadline as refused:
+        return f"Не прочитано: {refused.reason}\n{refused.advice}"
+    rule = RULES[deadline.rule]
+    lines = [f"Прочитано: {explain(deadline)}.", f"Правило: {rule.title}. {rule.text}"]
+    if deadline.repeat:
+        lines.append(f"Повтор: {deadline.repeat}")
+    shown = deadline.intervals[:_MOST_LINES]
+    lines += [f"{_iso(interval.start) or '…'} – {_iso(interval.end) or '…'}" for interval in shown]
+    if len(shown) < len(deadline.intervals):
+        lines.append(f"… всего {len(deadline.intervals)}")
+    return "\n".join(lines)

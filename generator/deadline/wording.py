@@ -1,0 +1,53 @@
+"""A wording made ready for reading: one kind of space, of dash, of letter and of number. The stored text never changes.
+
+Only what cannot change the meaning is levelled: letter case, ё, no-break spaces, dashes, Latin letters typed for Russian ones,
+roman numerals, quotes, a stop at the end. Compatibility forms are not (NFKC would turn «1² мая» into «12 мая»).
+"""
+
+import re
+import unicodedata
+
+_QUOTES = dict.fromkeys(map(ord, '«»„“”"'))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣-"), "-")
+_LATIN = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_WORD = re.compile(r"[a-zа-я]+")
+
+# X alone is not among them: it is rather the Russian letter, a cross in a table.
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "xi": "11",
+    "xii": "12",
+}
+_ROMAN |= {chr(0x2170 + number): str(number + 1) for number in range(12)}  # ⅰ … ⅻ
+_ROMAN_WORD = re.compile(r"(?<!\w)(?:[ivxіх]+|[ⅰ-ⅻ])(?!\w)")
+_LIKE_ROMAN = str.maketrans("іх", "ix")
+
+# What is typed for a roman numeral on a Russian keyboard; before such a word it can mean nothing else: «П квартал», «Ш кв.».
+_TYPED_ROMAN = {"п": "2", "ш": "3", "1у": "4", "iу": "4", "іу": "4", "1v": "4", "iy": "4", "1y": "4"}
+_TYPED = re.compile(rf"(?<!\w)(?:{'|'.join(_TYPED_ROMAN)})(?= ?(?:кв(?!\w)|квартал|полугоди))")
+
+
+def normalise(text: str) -> str:
+    """`text` as the grammar reads it. Doing it twice changes nothing."""
+    text = unicodedata.normalize("NFC", text.lower()).replace("ё", "е").translate(_QUOTES).translate(_DASHES)
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    text = " ".join(text.split())
+    text = _TYPED.sub(lambda match: _TYPED_ROMAN[match[0]], text)
+    text = _ROMAN_WORD.sub(lambda match: _ROMAN.get(match[0].translate(_LIKE_ROMAN), match[0]), text)
+    text = _WORD.sub(lambda match: _russian(match[0]), text)
+    return text.rstrip(" .,;:…")
+
+
+def _russian(word: str) -> str:
+    """A word with the Latin letters that look like Russian ones replaced, unless it is a word of another language."""
+    russian = word.translate(_LATIN)
+    is_foreign = word.isascii() and any(letter.isascii() for letter in russian)
+    return word if is_foreign else russian
