@@ -1,16 +1,15 @@
 """All the data: every unit of the folder, read one after another, each forgotten before the next."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checks.references import check_references
+from generator.checks.references import Target, check_references
 from generator.district import Context, District, Summary, summarize
-from generator.folder import Unit, survey
-from generator.model import Project
+from generator.folder import BESIDE, Unit, survey
 from generator.problem import Problem
-from generator.reading import Reading, read_district, read_federal, read_region
+from generator.reading import PROFILES, Reading, read_district, read_federal, read_region
 from generator.rules import Severity
 
 Progress = Callable[[str], None]
@@ -49,7 +48,9 @@ def check(root: Path, reserved: Collection[str], as_of: date, progress: Progress
         if reading.district is not None:
             summaries.append(summarize(reading.district))
     references = (reference for summary in summaries for reference in summary.references)
-    rows = {plan.address: plan.rows for summary in summaries for plan in summary.plans}
+    faulty = {fault.file for fault in problems if fault.severity is Severity.ERROR}
+    plans = (plan for summary in summaries for plan in summary.plans)
+    rows = {plan.address: plan.rows for plan in plans if f"{plan.address}.yml" not in faulty}
     problems += check_references(references, _pages(units), rows)
     return Checked(root, as_of, tuple(units), tuple(sorted(set(problems))), tuple(summaries))
 
@@ -58,29 +59,31 @@ def _read_units(
     root: Path, units: Collection[Unit], as_of: date, progress: Progress
 ) -> Iterator[tuple[list[Problem], Reading]]:
     """Each unit, federal projects first and regions before their districts; with the files that could not be read."""
-    federal: Mapping[str, Project] = {}
-    regional: Mapping[str, Project] = {}
+    federal = regional = Reading(None, [], {})
     for unit in units:
         progress(unit.address)
         sources, faults = unit.read(root)
         documents = frozenset(unit.documents)
         if not unit.address:
             reading = read_federal(sources, documents, as_of)
-            federal = reading.projects
+            federal = reading
         elif "/" not in unit.address:
             reading = read_region(unit.address, sources, documents, federal, as_of)
-            regional = reading.projects
+            regional = reading
         else:
             reading = read_district(unit.address, unit.schools, sources, documents, regional, as_of)
         yield faults, reading
 
 
-def _pages(units: Collection[Unit]) -> frozenset[str]:
+def _pages(units: Collection[Unit]) -> dict[str, Target]:
     """The addresses of all pages that files can name, also of files that cannot be read."""
-    addresses = {unit.address for unit in units} - {""}
-    addresses.update(f"{unit.address}/{school}" for unit in units for school in unit.schools)
+    pages: dict[str, Target] = {}
     for unit in units:
+        if unit.address:
+            pages[unit.address] = Target.DISTRICT if "/" in unit.address else Target.REGION
+        pages.update((f"{unit.address}/{school}", Target.SCHOOL) for school in unit.schools)
         for path in unit.sources:
-            if path.split("/")[-2] not in ("projects", "reports"):
-                addresses.add(path.removesuffix(".yml"))
-    return frozenset(addresses)
+            folder, name = path.split("/")[-2:]
+            if folder not in BESIDE and name not in PROFILES.values():
+                pages[path.removesuffix(".yml")] = Target.PLAN
+    return pages

@@ -4,6 +4,7 @@ Names are judged here, and nothing but plain files and folders is read: through 
 file of another, or of the machine.
 """
 
+import errno
 import os
 import stat
 import unicodedata
@@ -13,14 +14,15 @@ from pathlib import Path
 
 from generator.files import SourceFile
 from generator.ids import RESERVED, closest, is_id
-from generator.letters import MAX_BYTES
+from generator.letters import MAX_BYTES, in_latin
 from generator.problem import TOP, Problem, problem
 from generator.reading import PROFILES
 
 DOCUMENT_KINDS = frozenset({"docx", "jpg", "jpeg", "odp", "ods", "odt", "pdf", "png", "xlsx"})
 """Extensions of the documents that are published."""
 _IGNORED = frozenset({".gitkeep", ".gitattributes", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
-_BESIDE = ("projects", "reports", "files")
+BESIDE = ("projects", "reports", "files")
+"""Folders that lie beside the files of a territory or a school."""
 
 
 @dataclass(slots=True)
@@ -42,8 +44,19 @@ class Unit:
             try:
                 files.append(SourceFile(path, _read(root / path)))
             except OSError as error:
-                problems.append(problem("F09", path, TOP, reason=os.strerror(error.errno or 0)))
+                problems.append(problem("F09", path, TOP, reason=_reason(error)))
         return files, problems
+
+
+def _reason(error: OSError) -> str:
+    """What the disk says, in Russian where that helps."""
+    match error:
+        case PermissionError():
+            return "нет прав на чтение"
+        case FileNotFoundError():
+            return "его уже нет"
+        case _:
+            return f"ошибка диска {errno.errorcode.get(error.errno or 0, '')}"
 
 
 def _read(path: Path) -> bytes:
@@ -77,9 +90,8 @@ class _Survey:
             if name == "projects" and is_folder:
                 self.leaves(federal, "projects")
             elif is_folder:
-                if name in self.reserved:
-                    self.problems.append(problem("F02", name, TOP, name=name))
-                self.region(name)
+                if self.is_good(name, name):
+                    self.region(name)
             elif name.lower() != "readme.md":
                 self.problems.append(problem("F04", name, TOP, name=name))
 
@@ -99,19 +111,23 @@ class _Survey:
 
     def territory(self, unit: Unit, address: str) -> list[str]:
         """Take the files of a region, district or school into its unit; the ids of further folders are returned."""
-        folders = []
-        for name, is_folder in self.entries(address):
-            path = f"{address}/{name}"
-            if is_folder and name in _BESIDE:
+        entries = list(self.entries(address))
+        has_profile = any(name in PROFILES.values() for name, _ in entries)
+        folders, stems = [], []
+        for name, is_folder in entries:
+            path, stem = f"{address}/{name}", name.removesuffix(".yml")
+            if is_folder and name in BESIDE:
                 self.leaves(unit, path)
             elif is_folder:
                 if self.is_good(path, name):
                     folders.append(name)
-            elif name.endswith(".yml"):
-                if name in PROFILES.values() or self.is_good(path, name.removesuffix(".yml")):
-                    unit.sources.append(path)
-            else:
+            elif not name.endswith(".yml"):
                 self.foreign(path, name)
+            elif name in PROFILES.values() or (not has_profile and _is_like_profile(stem)) or self.is_good(path, stem):
+                unit.sources.append(path)
+                stems.append(stem)
+        for stem in sorted({*folders} & {*stems}):
+            self.problems.append(problem("F08", f"{address}/{stem}.yml", TOP, name=stem))
         return folders
 
     def leaves(self, unit: Unit, address: str) -> None:
@@ -123,10 +139,10 @@ class _Survey:
             if is_folder:
                 self.problems.append(problem("F04", path, TOP, name=name, hint="В этой папке вложенных папок не бывает."))
             elif documents:
-                if not is_id(stem):
-                    self.problems.append(problem("F01", path, TOP, name=name, hint="Переименуйте, например, в prikaz-89.pdf."))
-                elif extension not in DOCUMENT_KINDS:
+                if extension.lower() not in DOCUMENT_KINDS and is_id(stem):
                     self.problems.append(problem("F10", path, TOP, name=name))
+                elif not is_id(stem) or extension not in DOCUMENT_KINDS:
+                    self.problems.append(problem("F01", path, TOP, name=name, hint="Переименуйте, например, в prikaz-89.pdf."))
                 else:
                     unit.documents.append(path)
             elif extension != "yml":
@@ -137,19 +153,16 @@ class _Survey:
     def is_good(self, path: str, stem: str) -> bool:
         """Whether the name may be an address; if not, that is told."""
         if not is_id(stem):
-            profile = closest(stem, (name.removesuffix(".yml") for name in PROFILES.values()))
-            if profile and path.endswith(".yml"):
-                self.problems.append(problem("F06", path, TOP, name=f"{stem}.yml", profile=f"{profile}.yml"))
-            else:
-                self.problems.append(problem("F01", path, TOP, name=path.rpartition("/")[2]))
-        elif stem in RESERVED:
+            hint = "Это папка, а .yml бывает только у файлов: уберите его из имени." if stem.endswith(".yml") else None
+            self.problems.append(problem("F01", path, TOP, hint=hint, name=path.rpartition("/")[2]))
+        elif stem in RESERVED or stem in self.reserved:
             self.problems.append(problem("F02", path, TOP, name=stem))
         else:
             return True
         return False
 
     def foreign(self, path: str, name: str) -> None:
-        hint = "Переименуйте: файлы данных кончаются на .yml." if name.endswith(".yaml") else None
+        hint = "Переименуйте: файлы данных кончаются на .yml." if name.lower().endswith((".yaml", ".yml")) else None
         self.problems.append(problem("F04", path, TOP, name=name, hint=hint))
 
     def entries(self, address: str) -> Iterator[tuple[str, bool]]:
@@ -158,7 +171,7 @@ class _Survey:
             with os.scandir(self.root / address) as found:
                 entries = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in found)
         except OSError as error:
-            self.problems.append(problem("F09", address or ".", TOP, reason=os.strerror(error.errno or 0)))
+            self.problems.append(problem("F09", address or ".", TOP, reason=_reason(error)))
             return
         seen: dict[str, str] = {}
         for name, mode in entries:
@@ -174,3 +187,9 @@ class _Survey:
             else:
                 seen[folded] = name
                 yield name, stat.S_ISDIR(mode)
+
+
+def _is_like_profile(stem: str) -> bool:
+    """Whether a name that can be no address was most likely meant for the description of the folder: «School», «distriсt»."""
+    stems = [name.removesuffix(".yml") for name in PROFILES.values()]
+    return not is_id(stem) and closest(in_latin(stem), stems) is not None

@@ -31,6 +31,11 @@ def row_id(number: str) -> str:
     return re.sub(r"[^0-9a-z]+", "-", number.lower()).strip("-")
 
 
+def has_own_id(number: str) -> bool:
+    """Whether the number alone tells the row from others: no letter of it is lost in `row_id`, as in «6а» and «6б»."""
+    return is_id(row_id(number)) and re.search(r"[^\W\da-zA-Z]", number) is None
+
+
 def anchor(row: str) -> str:
     """The anchor of the row with the id `row` on the page of its roadmap."""
     return f"m-{row}"

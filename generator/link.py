@@ -7,9 +7,14 @@ from urllib.parse import urlsplit
 _LOCAL_HOST = re.compile(r"(?:localhost|.*\.(?:local|lan|localdomain|internal|home|corp))\.?")
 
 
+def is_on_computer(path: str) -> bool:
+    """Whether `path` is one of a disk (`C:\\…`, `\\\\server\\…`, `file:`) and not an address."""
+    return re.match(r"[A-Za-z]:[\\/]|\\\\|file:", path) is not None
+
+
 def refusal(url: str) -> str | None:
     """Why `url` may not be published, in Russian, or None. Allowed: https and http with a host and no user in it (RFC 3986)."""
-    if re.match(r"[A-Za-z]:[\\/]|\\\\|file:", url):
+    if is_on_computer(url):
         return "это путь на вашем компьютере"
     if re.search(r"[\x00-\x1f\x7f\\]", url):
         return "в ней стоит перевод строки, табуляция или обратная черта"

@@ -4,14 +4,15 @@ Nothing is judged here: a deadline that cannot be read stays on its row as the r
 """
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
 from generator.deadline import given, read, without_dates
 from generator.deadline.reading import Deadline, UnreadableDeadline
 from generator.ids import anchor, row_id
-from generator.model import Activity, Party, Point, Roadmap, Section
+from generator.model import Activity, Party, Point, Roadmap, Section, Wording
 from generator.source import Path
 
 
@@ -113,7 +114,7 @@ def _walk(
         yield from _walk((*here, "activities"), depth + 1, section, activity.activities)
 
 
-def read_term(item: Activity | Point, roadmap: Roadmap, year: int | None = None) -> Deadline | None:
+def read_term(item: Activity | Wording | Point, roadmap: Roadmap, year: int | None = None) -> Deadline | None:
     """The deadline of a row or a point of the order; None if it names none. `dates` and `undated` win over the wording.
 
     Raises UnreadableDeadline.
@@ -143,10 +144,10 @@ def section_year(section: Section | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """All wordings of the parties of one document, made ready for cutting its cells."""
+    """All wordings of the parties of one document, made ready for cutting its cells: a group of the pattern for each party."""
 
     pattern: re.Pattern[str]
-    parties: Mapping[str, Party]
+    parties: tuple[Party, ...]
 
     @classmethod
     def of(cls, parties: tuple[Party, ...]) -> Self:
@@ -154,14 +155,28 @@ class Wordings:
 
         A wording begins and ends where a word does, so that «ОО» is not found in «ООО».
         """
-        named = {_fold(wording): party for party in reversed(parties) for wording in (party.name, *party.also)}
-        longest_first = sorted(named, key=lambda wording: (-len(wording), wording))
-        choices = "|".join(r"\s+".join(map(re.escape, wording.split())) for wording in longest_first)
-        return cls(re.compile(rf"(?<!\w)(?:{choices or '(?!)'})(?!\w)", re.IGNORECASE), named)
+        named = {fold(wording): (wording, party) for party in reversed(parties) for wording in (party.name, *party.also)}
+        longest_first = sorted(named.values(), key=lambda wording: (-len(wording[0]), wording[0]))
+        choices = "|".join(f"({_spelling(wording)})" for wording, _ in longest_first)
+        return cls(
+            re.compile(rf"(?<!\w)(?:{choices or '(?!)'})(?!\w)", re.IGNORECASE), tuple(party for _, party in longest_first)
+        )
 
 
-def _fold(wording: str) -> str:
-    return " ".join(wording.split()).casefold()
+def fold(wording: str) -> str:
+    """`wording` without what makes no difference between two wordings of parties."""
+    return " ".join(unicodedata.normalize("NFC", wording).split()).casefold()
+
+
+def _spelling(wording: str) -> str:
+    """A pattern for the wording with any white space, each letter also as a letter and an accent: «й» as macOS writes it."""
+    words = unicodedata.normalize("NFC", wording).split()
+    return r"\s+".join("".join(map(_letter, word)) for word in words)
+
+
+def _letter(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    return re.escape(letter) if apart == letter else f"(?:{letter}|{apart})"
 
 
 def cut(responsible: str, wordings: Wordings) -> tuple[Piece, ...]:
@@ -171,7 +186,7 @@ def cut(responsible: str, wordings: Wordings) -> tuple[Piece, ...]:
     for match in wordings.pattern.finditer(responsible):
         if match.start() > end:
             pieces.append(Piece(responsible[end : match.start()], None))
-        pieces.append(Piece(match[0], wordings.parties[_fold(match[0])]))
+        pieces.append(Piece(match[0], wordings.parties[(match.lastindex or 0) - 1]))
         end = match.end()
     if end < len(responsible):
         pieces.append(Piece(responsible[end:], None))

@@ -43,7 +43,7 @@ class Problem:
     def as_dict(self) -> dict[str, str | int]:
         """The published shape of `roadmaps check --format json`."""
         return {
-            "file": self.file,
+            "file": self.file.encode(errors="backslashreplace").decode(),  # a name may hold bytes that are no letters
             "line": self.line,
             "column": self.column,
             "code": self.code,
@@ -91,7 +91,7 @@ def excerpt(text: str, length: int = 80) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
-def problem(code: str, file: str, mark: Mark, *, hint: str | None = None, **values: str | int) -> Problem:
+def problem(code: str, file: str, mark: Mark, /, *, hint: str | None = None, **values: str | int) -> Problem:
     """The problem `code` at a place; `values` fill the message (texts are shortened and made visible)."""
     rule = RULES[code]
     shown = {key: excerpt(value) if isinstance(value, str) else value for key, value in values.items()}

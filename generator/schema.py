@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.ids import closest
+from generator.ids import closest, is_id
+from generator.letters import in_latin
 from generator.model import Model
 from generator.problem import Mark, Problem, problem
+from generator.repair import annotation_at, leave_out, model_at, rename_key, unsaid
 from generator.source import Mapping as Keys
-from generator.source import Node, Path, Scalar, Sequence, describe, find, find_key, plain
+from generator.source import Node, Path, Scalar, Sequence, describe, find, find_key, get, plain
 
 M = TypeVar("M", bound=Model)
 
@@ -67,27 +70,99 @@ _RUSSIAN = {
     "файл": "file",
     "ссылка": "url",
 }
-_LATIN_OF_CYRILLIC = dict(zip("авеѕіјкмнорсԛтухһԁԝАВЕЅІЈКМНОРСТУХ", "abesijkmhopcqtyxhdwABESIJKMHOPCTYX", strict=True))
 
 
-def validate(kind: type[M], file: str, root: Keys) -> tuple[M | None, list[Problem]]:
-    """The model of the file, or None and all its faults. Values of a tree are texts, so nothing is converted by guess."""
-    empty = dict(_empty_values(root, ()))
-    problems = [problem("S05", file, find(root, path), key=key) for path, key in empty.items()]
+_RUSSIAN_VALUES = {
+    "федеральный": "federal",
+    "региональный": "regional",
+    "областной": "regional",
+    "краевой": "regional",
+    "республиканский": "regional",
+    "муниципальный": "municipal",
+    "районный": "municipal",
+    "городской": "municipal",
+    "школьный": "school",
+    "школа": "school",
+    "все": "all",
+    "выполнено": "done",
+    "сделано": "done",
+    "готово": "done",
+    "частично": "partial",
+    "в работе": "in-progress",
+    "перенесено": "postponed",
+    "отменено": "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Generic[M]):
+    """What came of a file: the model of what could be judged of it, its faults, and the codes not to be told of besides.
+
+    Without faults the model is that of the whole file; with them it only serves to find others, and None if there is no sense
+    in that.
+    """
+
+    model: M | None
+    problems: list[Problem]
+    unsaid: frozenset[str] = frozenset()
+
+
+def validate(kind: type[M], file: str, root: Keys) -> Judged[M]:
+    """The model of the file and all its faults of shape. Values of a tree are texts, so nothing is converted by guess.
+
+    Of a file with faults, `root` is left without them.
+    """
+    problems: set[Problem] = set()
+    left_out: list[Path] = []
+    for _ in range(_ROUNDS):
+        model, details = _parse(kind, root)
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        empty = [path for path in _empty_values(root, ()) if not any(path[: len(key)] == key for key in unknown)]
+        if not details and not empty:
+            return Judged(model, sorted(problems), unsaid(left_out))
+        problems.update(problem("S05", file, find(root, path), key=_last_key(path)) for path in empty[:_MOST_FAULTS])
+        problems.update(_tell(kind, file, root, detail) for detail in details[:_MOST_FAULTS] if detail["loc"] not in empty)
+        if len(problems) > _MOST_FAULTS:
+            break
+        for path in unknown:
+            rename_key(root, path, _meant(str(path[-1]), _known_keys(kind, path)))
+        wrong = [path for detail in details if (path := detail["loc"]) not in unknown and not _is_there_now(root, detail)]
+        leave_out(kind, root, [*empty, *wrong])
+        left_out += [*empty, *wrong, *_perhaps_meant(kind, root, unknown)]
+    return Judged(None, sorted(problems))
+
+
+_ROUNDS = 3
+"""A key that was read as another may bring faults of its own."""
+_MOST_FAULTS = 200
+"""A file with more of them is something else altogether."""
+
+
+def _perhaps_meant(kind: type[Model], root: Keys, unknown: list[Path]) -> list[Path]:
+    """Keys that are not at the top of the file: each may be what a key there was meant to be that looks like none."""
+    if any(len(path) == 1 and not _meant(str(path[0]), _known_keys(kind, path)) for path in unknown):
+        return [(key,) for key in kind.model_fields if key not in root.keys]
+    return []
+
+
+def _parse(kind: type[M], root: Keys) -> tuple[M | None, list[ErrorDetails]]:
     try:
-        model = kind.model_validate(plain(root))
+        return kind.model_validate(plain(root)), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems += [_tell(kind, file, root, detail) for detail in details if detail["loc"] not in empty]
-        return None, sorted(set(problems))
-    return (None if problems else model), problems
+        return None, error.errors(include_url=False)
 
 
-def _empty_values(node: Node, path: Path) -> Iterator[tuple[Path, str]]:
-    """Where a value is missing, or is what YAML reads as none; with the key that it belongs to."""
+def _is_there_now(root: Keys, detail: ErrorDetails) -> bool:
+    """Whether the missing key has come to light under another name."""
+    *parents, key = detail["loc"]
+    return detail["type"] == "missing" and isinstance(keys := get(root, tuple(parents)), Keys) and key in keys.values
+
+
+def _empty_values(node: Node, path: Path) -> Iterator[Path]:
+    """Where a value is missing, or is what YAML reads as none."""
     if isinstance(node, Scalar):
         if node.plain and node.text in ("", "~", "null", "Null", "NULL"):
-            yield path, _last_key(path)
+            yield path
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield from _empty_values(item, (*path, index))
@@ -108,12 +183,13 @@ def _tell(kind: type[Model], file: str, root: Keys, detail: ErrorDetails) -> Pro
     mark = find(root, path)
     match detail["type"]:
         case "extra_forbidden":
-            return _unknown_key(file, find_key(root, path), str(path[-1]), _model_at(kind, path[:-1]))
+            return _unknown_key(file, find_key(root, path), str(path[-1]), _known_keys(kind, path))
         case "missing":
             return problem("S02", file, find(root, path[:-1]), key=key, meaning=MEANINGS.get(key, "обязательный"))
         case "enum":
-            words = list(_choices(_field_at(kind, path)))
-            near = closest(value, words)
+            words = list(_choices(annotation_at(kind, path)))
+            russian = _RUSSIAN_VALUES.get(value.casefold(), "")
+            near = russian if russian in words else closest(in_latin(value), words)
             hint = f"Возможно, «{near}». " if near else ""
             return problem("S04", file, mark, key=key, value=value, hint=f"{hint}Бывает: {', '.join(words)}.")
         case "string_too_long":
@@ -121,9 +197,9 @@ def _tell(kind: type[Model], file: str, root: Keys, detail: ErrorDetails) -> Pro
         case "text_empty":
             return problem("S05", file, mark, key=key)
         case "id_form":
-            return problem("S07", file, mark, value=value)
+            return problem("S07", file, mark, hint=_letter_hint(value), value=value)
         case "address_form":
-            return problem("S09", file, mark, value=value)
+            return problem("S09", file, mark, hint=_letter_hint(value), value=value)
         case "flag_form":
             return problem("S08", file, mark, key=key, value=value)
         case "date_form":
@@ -135,20 +211,20 @@ def _tell(kind: type[Model], file: str, root: Keys, detail: ErrorDetails) -> Pro
         case "period_reversed":
             return problem("D08", file, mark, value=value)
         case _:
-            return problem("S03", file, mark, key=key, expected=_expected(detail["type"]), found=_found(root, path))
+            return _other_shape(file, get(root, path) or root, key, detail["type"])
 
 
-def _expected(error: str) -> str:
-    if error == "tuple_type":
-        return "список (строки с «-»)"
-    return "текст" if error == "string_type" else "ключ со значениями"
-
-
-def _found(root: Node, path: Path) -> str:
-    node = root
-    for step in path:
-        node = node.values[str(step)] if isinstance(node, Keys) else node.items[int(step)]  # type: ignore[union-attr]
-    return describe(node)
+def _other_shape(file: str, node: Node, key: str, error: str) -> Problem:
+    """A list in place of a text, a text in place of a list, and so on."""
+    expected, advice = {
+        "string_type": ("текст", None),
+        "tuple_type": ("список", "Каждое значение пишут с новой строки после «- »."),
+    }.get(error, ("набор ключей", None))
+    if expected == "текст" and isinstance(node, Sequence):
+        advice = "Здесь один текст: уберите «-» в начале строк."
+    elif isinstance(node, Scalar) and (glued := re.match(r"[a-z]+:(?=\S)", node.text)):
+        advice = f"После двоеточия нужен пробел: «{glued[0]} …»."
+    return problem("S03", file, node.mark, hint=advice, key=key, expected=expected, found=describe(node))
 
 
 def _iso_hint(value: str) -> str | None:
@@ -162,36 +238,35 @@ def _iso_hint(value: str) -> str | None:
     return f"Напишите {year:04}-{month:02}-{day:02}." if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _unknown_key(file: str, mark: Mark, key: str, model: type[BaseModel] | None) -> Problem:
-    known = list(model.model_fields) if model else []
-    latin = "".join(_LATIN_OF_CYRILLIC.get(letter, letter) for letter in key)
-    if latin in known and latin != key:
-        index = next(index for index, letter in enumerate(key) if letter in _LATIN_OF_CYRILLIC)
-        hint = f"{index + 1}-я буква «{key[index]}» русская; наберите ключ латиницей: {latin}."
-        return problem("S01", file, mark, key=key, hint=hint)
-    russian = _RUSSIAN.get(key.casefold(), "")
-    meant: str | None = russian if russian in known else closest(latin, known)
+def _unknown_key(file: str, mark: Mark, key: str, known: list[str]) -> Problem:
+    meant = _meant(key, known)
+    if meant and meant == in_latin(key):
+        return problem("S01", file, mark, key=key, hint=_letter_hint(key))
     advice = f"Возможно, «{meant}»." if meant else f"Здесь бывают: {', '.join(known)}." if known else None
     return problem("S01", file, mark, key=key, hint=advice)
 
 
-def _field_at(kind: type[BaseModel], path: Path) -> Any:
-    """The annotation of the field at `path`."""
-    annotation: Any = kind
-    for step in path:
-        if isinstance(step, str) and (model := _model_in(annotation)):
-            annotation = model.model_fields[step].annotation
-    return annotation
+def _meant(key: str, known: list[str]) -> str | None:
+    """The known key that an unknown one was most likely meant to be."""
+    russian = _RUSSIAN.get(key.casefold(), "")
+    return russian if russian in known else closest(in_latin(key), known)
 
 
-def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    return _model_in(_field_at(kind, path))
+def _known_keys(kind: type[BaseModel], path: Path) -> list[str]:
+    model = model_at(kind, path[:-1])
+    return list(model.model_fields) if model else []
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+def _letter_hint(word: str) -> str | None:
+    """Which letter of a Latin word is Russian, or the same word in small letters, where that is all that is wrong with it."""
+    latin = in_latin(word)
+    if latin == word:
+        small = word.lower().strip("/")
+        return f"Напишите «{small}»." if all(map(is_id, small.split("/"))) else None
+    if not all(map(is_id, latin.lower().split("/"))):
+        return None
+    index = next(index for index, letter in enumerate(word) if letter != latin[index])
+    return f"{index + 1}-я буква «{word[index]}» русская; наберите латиницей: {latin}."
 
 
 def _choices(annotation: Any) -> Iterator[str]:

@@ -14,14 +14,15 @@ import yaml
 
 from generator.letters import decode, forbidden_in_value, place
 from generator.problem import TOP, Mark, Problem, problem
+from generator.syntax import explain, mark_of
 
 MAX_DEPTH = 12
 MAX_NODES = 100_000
 
 
-_BAD_INDENT = re.compile(
-    r"^ *(\t)[ \t]*(?:[\w-]+:|- )|^ *([\u00a0\u2007\u202f])[ \u00a0\u2007\u202f]*(?:[\w-]+:|- )", re.MULTILINE
-)
+_WORD_INDENT = re.compile(r"^ *(?=[\u00a0\u2007\u202f])[ \u00a0\u2007\u202f]+(?:[\w-]+:|- )", re.MULTILINE)
+"""The indent of a key or a list item with no-break spaces in it, as Word leaves them."""
+_COMMENT = re.compile(r"\s+(#.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,12 @@ def read(file: str, data: bytes) -> tuple[Mapping | None, list[Problem]]:
     text, problems = decode(file, data)
     if text is None:
         return None, problems
-    before = [*problems, *_conflict(file, text), *_indents(file, text)]
-    if any(fault.code in ("E02", "Y09", "Y07", "Y08") for fault in before):
-        return None, before
+    problems += _conflict(file, text)
+    if any(fault.code in ("E02", "Y09") for fault in problems):
+        return None, problems
     reader = _Reader(file, text)
     node = reader.read()
-    return node, [*before, *reader.problems]
+    return node, [*problems, *reader.problems]
 
 
 def plain(node: Node) -> Plain:
@@ -76,6 +77,18 @@ def plain(node: Node) -> Plain:
     if isinstance(node, Sequence):
         return tuple(plain(item) for item in node.items)
     return {key: plain(value) for key, value in node.values.items()}
+
+
+def get(node: Node, path: Path) -> Node | None:
+    """What stands at `path`, or None."""
+    for step in path:
+        if isinstance(node, Mapping) and step in node.values:
+            node = node.values[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
 
 
 def find(node: Node, path: Path) -> Mark:
@@ -93,12 +106,8 @@ def find(node: Node, path: Path) -> Mark:
 def find_key(node: Node, path: Path) -> Mark:
     """The place of the key that is the last part of `path`."""
     *parents, key = path
-    for step in parents:
-        if isinstance(node, Mapping):
-            node = node.values[str(step)]
-        elif isinstance(node, Sequence):
-            node = node.items[int(step)]
-    return node.keys[str(key)] if isinstance(node, Mapping) else node.mark
+    keys = get(node, tuple(parents))
+    return keys.keys[str(key)] if isinstance(keys, Mapping) else find(node, path)
 
 
 def _conflict(file: str, text: str) -> Iterator[Problem]:
@@ -110,23 +119,16 @@ def _conflict(file: str, text: str) -> Iterator[Problem]:
         yield problem("Y09", file, Mark(int(lines[0]), 1), lines=listing)
 
 
-def _indents(file: str, text: str) -> Iterator[Problem]:
-    """Indents of a key or a list item made with a tab or with the no-break spaces of Word."""
-    for match in re.finditer(
-        r"^ *(\t)[ \t]*(?:[\w-]+:|- )|^ *([\u00a0\u2007\u202f])[ \u00a0\u2007\u202f]*(?:[\w-]+:|- )", text, re.MULTILINE
-    ):
-        code, group = ("Y07", 1) if match[1] else ("Y08", 2)
-        yield problem(code, file, place(text, match.start(group)))
-
-
 @dataclass(slots=True)
 class _Reader:
-    """Builds the tree of one file; `problems` grow while it reads."""
+    """Builds the tree of one file; `problems` grow while it reads. `quoted` are the lines inside texts of several lines."""
 
     file: str
     text: str
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+    quoted: set[int] = field(default_factory=set)
+    last: Any = None
     lines: list[str] = field(init=False)
     events: yaml.CSafeLoader = field(init=False)
 
@@ -135,7 +137,10 @@ class _Reader:
         self.events = yaml.CSafeLoader(self.text)  # only a source of events here: nothing is constructed
 
     def _next(self) -> Any:  # the stubs do not tell one event from another
-        return self.events.get_event()
+        event = self.events.get_event()
+        if event is not None:
+            self.last = event
+        return event
 
     def read(self) -> Mapping | None:
         try:
@@ -143,13 +148,12 @@ class _Reader:
         except _StopReading:
             return None
         except yaml.MarkedYAMLError as error:
-            self.problems.append(self._syntax(error))
-            return None
-        except yaml.YAMLError:
-            self._report("Y06", TOP, what="запись нарушена")
+            fault = explain(self.file, self.lines, error, self.last)
+            self.problems += list(self._word_indents(fault.line)) or [fault]
             return None
         finally:
             self.events.dispose()
+        self.problems += self._word_indents(len(self.lines))
         if root is None or (isinstance(root, Scalar) and not root.text):
             self._report("Y01", TOP)
             return None
@@ -158,19 +162,26 @@ class _Reader:
             return None
         return root
 
+    def _word_indents(self, last_line: int) -> Iterator[Problem]:
+        """Indents with no-break spaces down to a line; inside a text of several lines they are letters like others."""
+        for match in _WORD_INDENT.finditer(self.text):
+            mark = place(self.text, match.start())
+            if mark.line <= last_line and mark.line not in self.quoted:
+                yield problem("Y08", self.file, mark)
+
     def _document(self) -> Node | None:
         root: Node | None = None
         while event := self._next():
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._report("Y11", _mark(event))
+                    self._report("Y11", mark_of(event.start_mark))
                     raise _StopReading
                 root = self._node(self._next(), 0)
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
         self.nodes += 1
-        mark = _mark(event)
+        mark = mark_of(event.start_mark)
         if self.nodes > MAX_NODES:
             self._report("Y13", mark, limit=MAX_NODES)
             raise _StopReading
@@ -214,72 +225,31 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> Scalar:
         is_plain = event.style is None or event.style == ""
         text: str = event.value
+        end = mark_of(event.end_mark)
         if is_plain:
-            self._cut_by_comment(text, mark, _place(event.end_mark))
+            self._cut_by_comment(text, mark, end)
         elif fault := forbidden_in_value(self.file, mark, text):
             self.problems.append(fault)
+        if not is_plain:
+            self.quoted.update(range(mark.line + 1, end.line + 1))
         return Scalar(mark, text, is_plain)
 
     def _cut_by_comment(self, text: str, mark: Mark, end: Mark) -> None:
         """A comment behind a date or an id is honest; behind words it is most likely a piece of the text."""
-        comment = re.match(r"\s+(#.*)", self.lines[end.line - 1][end.column - 1 :])
+        comment = _COMMENT.match(self.lines[end.line - 1], end.column - 1)
         if comment and re.search(r"[^\W\d_a-zA-Z]", text):
             self._report("Y14", mark, kept=text[-40:], lost=comment[1].strip())
 
     def _report(self, code: str, mark: Mark, **values: str | int) -> None:
         self.problems.append(problem(code, self.file, mark, hint=None, **values))
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
-        """What libyaml found wrong, in the words of somebody who has never seen YAML."""
-        found = " ".join(filter(None, (error.context, error.problem)))
-        for words, code, what, hint, at_start in _SYNTAX:
-            if words in found:
-                at = error.context_mark if at_start and error.context_mark else error.problem_mark
-                return problem(code, self.file, _place(at), what=what, hint=hint)
-        return problem("Y06", self.file, _place(error.problem_mark or error.context_mark), what="запись нарушена")
-
-
-_IN_QUOTES = 'Возьмите весь текст в кавычки: title: "Проект «Учитель»: второй этап".'
-_SYNTAX = (
-    ("mapping values are not allowed", "Y06", "двоеточие с пробелом внутри текста или сбит отступ", _IN_QUOTES, False),
-    ("found unexpected end of stream", "Y06", "открытая здесь кавычка не закрыта", "Закройте кавычку в конце текста.", True),
-    (
-        "found unexpected document indicator",
-        "Y06",
-        "открытая здесь кавычка не закрыта",
-        "Закройте кавычку в конце текста.",
-        True,
-    ),
-    ("found unknown escape", "Y06", "внутри двойных кавычек стоит знак \\", "Возьмите текст в одинарные кавычки.", False),
-    ("found invalid", "Y06", "знак, с которого текст начинаться не может", _IN_QUOTES, False),
-    ("cannot start any token", "Y06", "знак, с которого текст начинаться не может (@, %, ` или табуляция)", _IN_QUOTES, False),
-    ("while scanning an alias", "Y04", "знак * в начале текста", _IN_QUOTES, False),
-    ("while scanning an anchor", "Y04", "знак & в начале текста", _IN_QUOTES, False),
-    ("while scanning a tag", "Y05", "", _IN_QUOTES, False),
-    ("expected ',' or", "Y06", "скобка { или [ не закрыта или внутри неё лишний знак", _IN_QUOTES, False),
-    ("could not find expected ':'", "Y06", "здесь нет двоеточия после ключа или сбит отступ", None, True),
-    ("block sequence entries are not allowed", "Y06", "знак «-» стоит не на своём месте", None, False),
-    ("did not find expected '-'", "Y06", "сбит отступ: ждали следующую строку списка с «-»", None, False),
-    ("did not find expected key", "Y06", "сбит отступ, или после закрывающей кавычки есть ещё текст", None, False),
-    ("did not find expected <document start>", "Y06", "после данных стоит что-то ещё с неверным отступом", None, False),
-)
-"""What libyaml says, our code and words, the hint (None: that of the rule), whether the construct's beginning is the place."""
-
 
 class _StopReading(Exception):  # noqa: N818  # not an error: a way out
     """The rest of the file cannot be judged; why stands in the problems already."""
-
-
-def _mark(event: Any) -> Mark:
-    return _place(event.start_mark)
-
-
-def _place(mark: Any) -> Mark:
-    return Mark(mark.line + 1, mark.column + 1) if mark else TOP
 
 
 def describe(node: Node) -> str:
     """What kind of node it is, in Russian, for messages."""
     if isinstance(node, Scalar):
         return "текст"
-    return "список" if isinstance(node, Sequence) else "ключи со значениями"
+    return "список" if isinstance(node, Sequence) else "набор ключей"

@@ -4,54 +4,70 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.located import Located
-from generator.deadline.reading import Deadline, Interval, Kind, UnreadableDeadline
-from generator.model import Point, Roadmap
-from generator.plan import Plan, Row, read_term
+from generator.deadline.reading import Deadline, Interval, Kind, Undated, UnreadableDeadline
+from generator.model import Activity, Point, Roadmap, Wording
+from generator.plan import Plan, Row, read_term, section_year
 from generator.problem import Problem
 from generator.source import Path
 
+_Termed = Activity | Wording | Point
 
-def check_deadline(at: Located, plan: Plan, row: Row) -> Iterator[Problem]:
-    """The term of a row: readable, not contradictory, within the period, not over before the order."""
-    activity = row.activity
-    if activity.dates is not None and activity.undated is not None:
-        yield at.fault("D09", (*row.path, "undated"))
-        return
-    if row.refusal:
-        yield _unread(at, row.path, activity.deadline or "", activity.dates is not None, row.refusal)
-        return
-    if row.deadline is None:
-        if not activity.activities:
-            yield at.fault("D10", row.path)
-        return
-    path = (*row.path, "deadline" if activity.dates is None else "dates")
-    wording = activity.deadline or ", ".join(activity.dates or ())
-    last = _last_day(row.deadline)
-    order = plan.roadmap.order.date
-    if last is not None and last < order:
-        yield at.fault("D05", path, wording=wording, last=f"{last:%d.%m.%Y}", order=f"{order:%d.%m.%Y}")
-    period = plan.roadmap.period
-    outside = [interval for interval in row.deadline.intervals if _is_outside(interval, period.interval)]
-    if outside and row.deadline.kind is not Kind.REPEAT:
-        dates = "; ".join(_in_digits(interval) for interval in outside)
-        yield at.fault("D06", path, wording=wording, dates=dates, period=_in_digits(period.interval))
+
+def check_row(at: Located, plan: Plan, row: Row) -> Iterator[Problem]:
+    """The term of a row: readable, not contradictory, within the period, not over before the order; also in former wordings."""
+    for index, was in enumerate(row.activity.was):
+        yield from _check_keys(at, (*row.path, "was", index), was)
+        yield from _check_reading(at, (*row.path, "was", index), was, plan.roadmap, section_year(row.section))
+    contradictions = list(_check_keys(at, row.path, row.activity))
+    if contradictions:
+        yield from contradictions
+    elif row.refusal:
+        yield _unread(at, row.path, row.activity, row.refusal)
+    elif row.deadline is not None:
+        yield from _check_days(at, plan.roadmap, row, row.deadline)
+    elif not row.activity.activities:
+        yield at.fault("D10", row.path)
 
 
 def check_point(at: Located, path: Path, point: Point, roadmap: Roadmap) -> Iterator[Problem]:
     """The term printed at a point of the order."""
-    if point.dates is not None and point.undated is not None:
+    yield from _check_keys(at, path, point)
+    yield from _check_reading(at, path, point, roadmap)
+
+
+def _check_keys(at: Located, path: Path, item: _Termed) -> Iterator[Problem]:
+    """What stands beside the wording must not contradict it or itself."""
+    if item.dates is not None and item.undated is not None:
         yield at.fault("D09", (*path, "undated"))
-        return
+    elif item.undated is Undated.EMPTY and item.deadline is not None:
+        yield at.fault("D12", (*path, "undated"), wording=item.deadline)
+
+
+def _check_reading(at: Located, path: Path, item: _Termed, roadmap: Roadmap, year: int | None = None) -> Iterator[Problem]:
     try:
-        read_term(point, roadmap)
+        read_term(item, roadmap, year)
     except UnreadableDeadline as refusal:
-        yield _unread(at, path, point.deadline or "", point.dates is not None, refusal)
+        yield _unread(at, path, item, refusal)
 
 
-def _unread(at: Located, path: Path, wording: str, by_dates: bool, refusal: UnreadableDeadline) -> Problem:
-    if by_dates:
+def _unread(at: Located, path: Path, item: _Termed, refusal: UnreadableDeadline) -> Problem:
+    if item.dates is not None:
         return at.fault("D04", (*path, "dates"), hint=refusal.advice, reason=refusal.reason)
-    return at.fault("D03", (*path, "deadline"), hint=refusal.advice, wording=wording, reason=refusal.reason)
+    return at.fault("D03", (*path, "deadline"), hint=refusal.advice, wording=item.deadline or "", reason=refusal.reason)
+
+
+def _check_days(at: Located, roadmap: Roadmap, row: Row, deadline: Deadline) -> Iterator[Problem]:
+    """Days that are odd but may stand so in the order; what lies outside the period is not told of a second time."""
+    path = (*row.path, "deadline" if row.activity.dates is None else "dates")
+    wording = row.activity.deadline or ", ".join(row.activity.dates or ())
+    period = roadmap.period.interval
+    outside = [interval for interval in deadline.intervals if _is_outside(interval, period)]
+    last = _last_day(deadline)
+    if outside and deadline.kind is not Kind.REPEAT:
+        dates = "; ".join(_in_digits(interval) for interval in outside)
+        yield at.fault("D06", path, wording=wording, dates=dates, period=_in_digits(period))
+    elif last is not None and last < roadmap.order.date:
+        yield at.fault("D05", path, wording=wording, last=f"{last:%d.%m.%Y}", order=f"{roadmap.order.date:%d.%m.%Y}")
 
 
 def _last_day(deadline: Deadline) -> date | None:

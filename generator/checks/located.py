@@ -21,29 +21,20 @@ class Located:
         """The place of the value at `path`."""
         return find(self.root, path)
 
-    def fault(self, code: str, path: Path, hint: str | None = None, **values: str | int) -> Problem:
-        """The problem `code` at the value at `path`."""
-        return problem(code, self.file, self.mark(path), hint=hint, **values)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a file says of a page that lies elsewhere; `row` is the number of a row of the plan at `address`."""
-
-    file: str
-    mark: Mark
-    address: str
-    row: str | None = None
+    def fault(self, code: str, at: Path, /, hint: str | None = None, **values: str | int) -> Problem:
+        """The problem `code` at the value at `at`."""
+        return problem(code, self.file, self.mark(at), hint=hint, **values)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the checks of a file may name: schools of the district, projects visible from it, and its documents in `files/`.
 
-    `as_of` is the day of the check.
+    `as_of` is the day of the check; `unread` are the ids of projects whose files cannot be read: nothing is said of them twice.
     """
 
     schools: Collection[str]
     projects: Mapping[str, Project]
     documents: Collection[str]
     as_of: date
+    unread: Collection[str] = ()

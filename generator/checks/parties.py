@@ -5,30 +5,67 @@ from collections.abc import Iterator
 
 from generator.checks.located import Located
 from generator.ids import closest
-from generator.plan import Plan
+from generator.letters import in_russian
+from generator.model import Party
+from generator.plan import Plan, Wordings, cut, fold
 from generator.problem import Problem
+from generator.source import Path
 
-_SEPARATORS = re.compile(r"(?:[\s,;.]|(?<!\w)и(?!\w))*")
+_SEPARATORS = re.compile(r"(?:[\s,;.]|(?<!\w)и(?!\w))*", re.IGNORECASE)
+_AT_EDGES = re.compile(r"^(?:[\s,;.]|и\s)+|(?:[\s,;]|\sи)+$", re.IGNORECASE)
 
 
 def check_parties(at: Located, plan: Plan) -> Iterator[Problem]:
     """Parties are named once, and every cell consists of them and of separators (`, ; .` and «и»)."""
-    named: set[str] = set()
-    for index, party in enumerate(plan.roadmap.parties):
-        for wording in {" ".join(words.split()).casefold(): words for words in (party.name, *party.also)}.values():
-            folded = " ".join(wording.split()).casefold()
-            if folded in named:
-                yield at.fault("R14", ("parties", index, "name"), wording=wording)
-            named.add(folded)
-    names = [name for party in plan.roadmap.parties for name in (party.name, *party.also)]
+    parties = plan.roadmap.parties
+    yield from _check_wordings(at, parties)
+    names = [party.name for party in parties]
     for index, person in enumerate(plan.roadmap.team):
-        if person.party is not None and person.party not in (party.name for party in plan.roadmap.parties):
+        if person.party is not None and person.party not in names:
             meant = closest(person.party, names)
             yield at.fault("R11", ("team", index, "party"), hint=f"Возможно, «{meant}»." if meant else None, party=person.party)
+    yield from _check_cells(at, plan)
+
+
+def _check_wordings(at: Located, parties: tuple[Party, ...]) -> Iterator[Problem]:
+    owners: dict[str, int] = {}
+    for index, party in enumerate(parties):
+        wordings: list[tuple[Path, str]] = [(("name",), party.name)]
+        wordings += [(("also", number), wording) for number, wording in enumerate(party.also)]
+        for path, wording in wordings:
+            if owners.setdefault(fold(wording), index) != index:
+                yield at.fault("R14", ("parties", index, *path), wording=wording)
+
+
+def _check_cells(at: Located, plan: Plan) -> Iterator[Problem]:
+    """Words that no party covers, each told of once: one line in `parties` mends them all."""
+    told: set[str] = set()
+    for path, rest in _uncovered(plan):
+        if not plan.roadmap.parties:
+            yield at.fault("R06", path, hint="Перечислите ключом parties всех, кого называет таблица.", rest=rest)
+            return
+        if fold(rest) not in told:
+            told.add(fold(rest))
+            yield at.fault("R06", path, hint=_hint(rest, plan.roadmap.parties), rest=rest)
+
+
+def _uncovered(plan: Plan) -> Iterator[tuple[Path, str]]:
+    wordings = Wordings.of(plan.roadmap.parties)
     for row in plan.rows:
-        for piece in row.responsible:
-            if piece.party is None and not _SEPARATORS.fullmatch(piece.text):
-                rest = piece.text.strip(" ,;.")
-                meant = closest(rest, names)
-                hint = f"Возможно, «{meant}»; тогда добавьте эти слова в его also." if meant else None
-                yield at.fault("R06", (*row.path, "responsible"), hint=hint, rest=rest)
+        cells = [((*row.path, "responsible"), row.responsible)]
+        for index, was in enumerate(row.activity.was):
+            cells.append(((*row.path, "was", index, "responsible"), cut(was.responsible or "", wordings)))
+        for path, pieces in cells:
+            for piece in pieces:
+                if piece.party is None and not _SEPARATORS.fullmatch(piece.text):
+                    yield path, _AT_EDGES.sub("", piece.text)
+
+
+def _hint(rest: str, parties: tuple[Party, ...]) -> str | None:
+    if not re.search(r"\w", rest):
+        return "Между участниками бывают только знаки , ; . и «и»; иначе внесите всю запись в also одного участника."
+    wordings = [wording for party in parties for wording in (party.name, *party.also)]
+    if in_russian(rest) != rest and fold(in_russian(rest)) in map(fold, wordings):
+        return "В этих словах есть латинские буквы, похожие на русские: наберите их заново."
+    meant = closest(rest, wordings)
+    return f"Возможно, это «{meant}»: исправьте слова или добавьте их в его also." if meant else None

@@ -1,23 +1,43 @@
 """What files say of pages that lie elsewhere, judged when the summaries of all districts are known."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.checks.located import Located
-from generator.ids import closest, row_id
-from generator.model import Report, Territory
+from generator.checks.plans import orders
+from generator.ids import closest, has_own_id, row_id
+from generator.model import DistrictProfile, Report, School, Territory
 from generator.plan import Plan
 from generator.problem import Mark, Problem, problem
 from generator.source import Path
 
+_MOST_HINTS = 20
+"""How many wrong addresses of one run are compared with all others."""
+
+
+class Target(StrEnum):
+    """What kind of page an address leads to, in Russian."""
+
+    REGION = "область"
+    DISTRICT = "район"
+    SCHOOL = "школа"
+    PLAN = "план"
+
+    @property
+    def needed(self) -> str:
+        """«нужен план»."""
+        return f"нужен {self}" if self in (Target.DISTRICT, Target.PLAN) else f"нужна {self}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A page that a file names by its address, or the row `row` (by its number) of the plan at that address."""
+    """A page of the kind `target` that a file names by its address, or the row `row` (by its number) of that plan."""
 
     file: str
     mark: Mark
     address: str
+    target: Target
     row: str | None = None
 
 
@@ -26,19 +46,21 @@ def plan_references(at: Located, plan: Plan) -> Iterator[Reference]:
     roadmap = plan.roadmap
     for key, address in (("parent", roadmap.parent), ("replaces", roadmap.replaces)):
         if address is not None:
-            yield _refer(at, (key,), address)
-    lists: list[tuple[Path, tuple[str, ...]]] = [
-        (("schools",), roadmap.schools or ()),
-        (("districts",), roadmap.districts or ()),
-    ]
-    lists += [((*row.path, "schools"), row.activity.schools or ()) for row in plan.rows]
-    for path, addresses in lists:
-        for index, address in enumerate(addresses):
-            if "/" in address:
-                yield _refer(at, (*path, index), address)
+            yield Reference(at.file, at.mark((key,)), address, Target.PLAN)
+    for index, address in enumerate(roadmap.districts or ()):
+        yield Reference(at.file, at.mark(("districts", index)), address, Target.DISTRICT)
+    schools: list[tuple[Path, tuple[str, ...] | None]] = [((), roadmap.schools)]
+    for path, order in orders(roadmap):
+        schools += [((*path, "points", index), point.schools) for index, point in enumerate(order.points)]
+    schools += [(row.path, row.activity.schools) for row in plan.rows]
+    for path, addresses in schools:
+        for index, address in enumerate(addresses or ()):
+            if "/" in address:  # a bare id is a school of the own district, judged there
+                yield Reference(at.file, at.mark((*path, "schools", index)), address, Target.SCHOOL)
     for row in plan.rows:
         for index, number in enumerate(row.activity.implements):
-            yield _refer(at, (*row.path, "implements", index), roadmap.parent or "", number)
+            mark = at.mark((*row.path, "implements", index))
+            yield Reference(at.file, mark, roadmap.parent or "", Target.PLAN, number)
 
 
 def profile_references(at: Located, profile: Territory) -> Iterator[Reference]:
@@ -46,32 +68,45 @@ def profile_references(at: Located, profile: Territory) -> Iterator[Reference]:
     if profile.successor is not None:
         address = profile.successor
         beside = at.file.rpartition("/")[0].rpartition("/")[0]
-        yield _refer(at, ("successor",), address if "/" in address or not beside else f"{beside}/{address}")
+        if "/" not in address and beside:
+            address = f"{beside}/{address}"
+        kinds = {School: Target.SCHOOL, DistrictProfile: Target.DISTRICT}
+        yield Reference(at.file, at.mark(("successor",)), address, kinds.get(type(profile), Target.REGION))
 
 
 def report_references(at: Located, report: Report) -> Iterator[Reference]:
     """The plan and its rows that a report is about."""
     if report.roadmap is not None:
-        yield _refer(at, ("roadmap",), report.roadmap)
+        yield Reference(at.file, at.mark(("roadmap",)), report.roadmap, Target.PLAN)
         for index, number in enumerate(report.activities):
-            yield _refer(at, ("activities", index), report.roadmap, number)
-
-
-def _refer(at: Located, path: Path, address: str, row: str | None = None) -> Reference:
-    return Reference(at.file, at.mark(path), address, row)
+            yield Reference(at.file, at.mark(("activities", index)), report.roadmap, Target.PLAN, number)
 
 
 def check_references(
-    references: Iterable[Reference], pages: Collection[str], rows: Mapping[str, Collection[str]]
+    references: Iterable[Reference], pages: Mapping[str, Target], rows: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Problem]:
     """References that lead nowhere: `pages` are all addresses, `rows` the ids of the rows of each plan by its address."""
+    hints = _MOST_HINTS
     for reference in references:
-        if reference.row is None:
-            if reference.address not in pages:
-                meant = closest(reference.address, pages)
-                hint = f"Возможно, «{meant}»." if meant else None
-                yield problem("R07", reference.file, reference.mark, hint=hint, address=reference.address)
-        elif reference.address in rows or not reference.address:
-            known = rows.get(reference.address, ())
-            if row_id(reference.row) not in known and reference.row not in known:
-                yield problem("R09", reference.file, reference.mark, plan=reference.address, row=reference.row)
+        if reference.row is not None:
+            yield from _check_row(reference, reference.row, rows)
+        elif (found := pages.get(reference.address)) is None:
+            meant = None
+            if hints:
+                hints -= 1
+                meant = closest(reference.address, (page for page, kind in pages.items() if kind is reference.target))
+            hint = f"Возможно, «{meant}»." if meant else None
+            yield problem("R07", reference.file, reference.mark, hint=hint, address=reference.address)
+        elif found is not reference.target:
+            needed = reference.target.needed
+            yield problem("R19", reference.file, reference.mark, address=reference.address, found=found.value, needed=needed)
+
+
+def _check_row(reference: Reference, row: str, rows: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """A row is named by its number or its id; of a plan that is not there or cannot be read nothing more is said."""
+    if not reference.address:
+        yield problem("R20", reference.file, reference.mark, row=row)
+    elif (known := rows.get(reference.address)) is not None:
+        ids = {row, row_id(row)} if has_own_id(row) else {row}
+        if ids.isdisjoint(known):
+            yield problem("R09", reference.file, reference.mark, plan=reference.address, row=row)
