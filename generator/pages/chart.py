@@ -26,14 +26,21 @@ RULES = "koordinatoram/sroki"
 """The address of the page that explains every rule of the deadlines, each under its id."""
 _CLASSES = {"number": "n", "title": "act", "responsible": "who", "deadline": "term", "result": "res"}
 
+_LABELLED = frozenset({"who", "res", "x"})
+"""The cells that show the heading of their column beside them, where the head of the table does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the order: `css` is the kind of column, `label` its heading in one line, `text` the words."""
+    """A cell of the order: `css` is the kind of column, `text` the words, `label` the heading of its column in one line.
+
+    The cell that `heads_row` names the row to a reader of screens: the number, or the title where there is none.
+    """
 
     css: str
-    label: str
     text: Markup
+    label: str = ""
+    heads_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +88,11 @@ def chart(plan: Plan, axis: Axis, district: District, context: Context, source: 
     return draw(
         "roadmap/chart.html.j2",
         axis=axis,
-        css=" ".join(["rm", *(f"no-{_CLASSES[key]}" for key in sorted(_CLASSES.keys() - keys))]),
+        css=" ".join(["rm", *_width(plan), *(f"no-{_CLASSES[key]}" for key in sorted(_CLASSES.keys() - keys))]),
         heading=verbatim(roadmap.heading),
         title=roadmap.title,
         source=source,
-        heads=[Cell(_css(column), "", verbatim(column.title)) for column in roadmap.columns],
+        heads=[Cell(_css(column), verbatim(column.title)) for column in roadmap.columns],
         groups=[_group(section, table.lines(rows)) for section, rows in _by_section(plan)],
     )
 
@@ -93,6 +100,13 @@ def chart(plan: Plan, axis: Axis, district: District, context: Context, source: 
 def key(rows: Iterable[Row]) -> Html:
     """The key to the strips of `rows`: only the signs that stand there."""
     return draw("roadmap/key.html.j2", signs=signs(row.deadline for row in rows))
+
+
+def _width(plan: Plan) -> Iterator[str]:
+    """How wide the column of numbers must be: every row is laid out for itself, and all alike."""
+    longest = max((len(row.activity.number or "") + 2 * row.depth for row in plan.rows), default=0)
+    if longest > 5:
+        yield "long-n" if longest < 9 else "longest-n"
 
 
 def _css(column: Column) -> str:
@@ -125,20 +139,27 @@ class _Table:
 
     def lines(self, rows: Iterable[Row]) -> Iterator[Line]:
         """The rows as lines."""
-        columns = [(column, _css(column), " ".join(column.title.split())) for column in self.plan.roadmap.columns]
         for row in rows:
             deadline = row.deadline
-            cells = tuple(Cell(css, label, verbatim(_text(row.activity, column.key))) for column, css, label in columns)
             yield Line(
                 anchor=row.anchor,
                 css=" ".join(_classes(row)),
-                cells=cells,
+                cells=tuple(self._cells(row.activity)),
                 reading=explain(deadline) if deadline else "",
                 rule=href(self.plan.address, RULES, deadline.rule) if deadline else "",
                 is_outside=self._is_outside(row),
                 remarks=tuple(self._remarks(row.activity)),
                 shapes=strip(deadline, self.axis, hollow=row.activity.dropped is not None),
             )
+
+    def _cells(self, activity: Activity) -> Iterator[Cell]:
+        columns = self.plan.roadmap.columns
+        has_number = bool(activity.number) and any(column.key == "number" for column in columns)
+        for column in columns:
+            css = _css(column)
+            label = " ".join(column.title.split()) if css in _LABELLED else ""
+            heads_row = column.key == ("number" if has_number else "title")
+            yield Cell(css, verbatim(_text(activity, column.key)), label, heads_row)
 
     def _is_outside(self, row: Row) -> bool:
         period = self.plan.roadmap.period

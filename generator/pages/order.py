@@ -13,7 +13,7 @@ from generator.model import Attachment, Document, Order, Person, Point, Roadmap
 from generator.pages.concern import schools_of
 from generator.pages.documents import LEVELS, outside
 from generator.pages.markdown import Html
-from generator.pages.requisites import attachment_name, by_order, requisites
+from generator.pages.requisites import attachment_name, kind_of, requisites
 from generator.pages.template import draw
 from generator.pages.titles import part_titles, school_titles
 from generator.pages.verbatim import verbatim
@@ -78,7 +78,7 @@ def sheet(plan: Plan, district: District, context: Context) -> Html:
     roadmap = plan.roadmap
     return draw(
         "roadmap/sheet.html.j2",
-        approved=f"План утверждён {by_order(roadmap.order)}",
+        approved=f"План утверждён {kind_of(roadmap.order).by}",
         title=verbatim(roadmap.order.title),
         facts=[fact for fact in _facts(plan, district, context) if fact.values],
         notes=[verbatim(note) for note in (roadmap.note, roadmap.order.note) if note],
@@ -126,8 +126,8 @@ def period_words(roadmap: Roadmap) -> str:
 
 def _folds(plan: Plan, district: District, context: Context) -> Iterator[Fold]:
     roadmap, order = plan.roadmap, plan.roadmap.order
-    yield Fold("Участники по приказу", _counted(len(roadmap.team), "человек", "человека", "человек"), values=_team(roadmap))
-    yield from _document_folds(plan, order, "приказа", district, context)
+    yield Fold("Участники плана", _counted(len(roadmap.team), "человек", "человека", "человек"), values=_team(roadmap))
+    yield from _document_folds(plan, order, kind_of(order).of, district, context)
     amendments = roadmap.amendments
     yield Fold(
         "Изменения плана",

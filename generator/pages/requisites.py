@@ -1,14 +1,30 @@
 """What names a document in a sentence: its kind, authority, day and number."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Attachment, Document, Order, Roadmap
 
-_CASES = {
-    "приказ": ("приказом", "приказе"),
-    "распоряжение": ("распоряжением", "распоряжении"),
-    "постановление": ("постановлением", "постановлении"),
-    "решение": ("решением", "решении"),
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What approves a plan, in the forms that the pages need: «нет приказа», «утверждён приказом», «сказано в приказе».
+
+    `signed` is «Подписанный приказ», `is_published` «опубликован».
+    """
+
+    of: str
+    by: str
+    within: str
+    signed: str
+    is_published: str
+
+
+_KINDS = {
+    "приказ": Kind("приказа", "приказом", "приказе", "Подписанный приказ", "опубликован"),
+    "распоряжение": Kind("распоряжения", "распоряжением", "распоряжении", "Подписанное распоряжение", "опубликовано"),
+    "постановление": Kind("постановления", "постановлением", "постановлении", "Подписанное постановление", "опубликовано"),
+    "решение": Kind("решения", "решением", "решении", "Подписанное решение", "опубликовано"),
 }
 
 
@@ -19,14 +35,10 @@ def requisites(document: Document | Order) -> str:
     return " ".join(filter(None, (day, number)))
 
 
-def by_order(order: Order) -> str:
-    """By what the order approves: «приказом», or «документом (письмо)» for a kind that we cannot decline."""
-    return _CASES.get(order.kind.casefold(), (f"документом ({order.kind})",))[0]
-
-
-def in_order(order: Order) -> str:
-    """In what the official text stands: «приказе», or «документе» for a kind that we cannot decline."""
-    return _CASES.get(order.kind.casefold(), ("", "документе"))[1]
+def kind_of(order: Order) -> Kind:
+    """The forms of the kind of `order`; those of «документ» for one that we cannot decline, named in brackets."""
+    known = _KINDS.get(order.kind.casefold())
+    return known or Kind("документа", f"документом ({order.kind})", "документе", "Подписанный документ", "опубликован")
 
 
 def changes(roadmap: Roadmap, day: date) -> str:

@@ -16,8 +16,7 @@ from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.order import letterhead, order_file, period_words, sheet
 from generator.pages.plans import state
-from generator.pages.requisites import in_order, requisites
-from generator.pages.rows import number
+from generator.pages.requisites import kind_of, requisites
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
@@ -95,6 +94,11 @@ def _valid(plan: Plan) -> tuple[Row, ...]:
     return tuple(row for row in plan.activities if row.activity.dropped is None)
 
 
+def _number(row: Row) -> str:
+    """The number of a row as one says it, without the dot at its end; empty if it has none."""
+    return (row.activity.number or "").strip().rstrip(".")
+
+
 def _ancestors(plan: Plan, district: District, context: Context) -> Iterator[tuple[str, str]]:
     yield context.region.address, context.region.title
     if district.address != context.region.address:
@@ -126,12 +130,14 @@ def _side(plan: Plan, as_of: date) -> Html:
     runs = phase(plan.roadmap.period, as_of) is Phase.RUNNING
     rows = _valid(plan)
     kinds = Counter(row.deadline.kind for row in rows if row.deadline)
+    now = sum(_is_now(row, plan, as_of) for row in rows)
     return draw(
         "roadmap/side.html.j2",
         day=f"{day_month_year(as_of)} года" if runs else "",
         state=state(plan.roadmap.period, as_of),
-        now=sum(_is_now(row, plan, as_of) for row in rows) if runs else 0,
+        now=f"Срок идёт у {now} из {len(rows)}." if now else "Ни один срок сейчас не идёт.",
         kinds=[(words, kinds[kind]) for kind, words in _KINDS.items() if kinds[kind]],
+        kind=kind_of(plan.roadmap.order),
         file=order_file(plan.address, plan.owner, plan.roadmap.order),
     )
 
@@ -150,7 +156,7 @@ def _overview(plan: Plan, axis: Axis) -> Html:
         "roadmap/overview.html.j2",
         axis=axis,
         sentence=_sentence(rows),
-        map=overview(((number(row), row.deadline) for row in rows), axis),
+        map=overview(((_number(row), row.deadline) for row in rows), axis),
         months=counts((row.deadline for row in rows), axis),
         parties=[(verbatim(party.name), parties[party.name], verbatim(party.note)) for party in plan.roadmap.parties],
     )
@@ -188,13 +194,14 @@ def _undated(plan: Plan) -> Iterator[Undated]:
         deadline = row.deadline
         if deadline and deadline.kind is Kind.UNDATED:
             title, wording = verbatim(row.activity.title), verbatim(row.activity.deadline)
-            yield Undated(f"#{row.anchor}", number(row), title, wording, explain(deadline))
+            yield Undated(f"#{row.anchor}", _number(row), title, wording, explain(deadline))
 
 
 def _source(plan: Plan, district: District) -> str:
     authority = district.profile.authority if plan.owner == district.address else None
     order = plan.roadmap.order
-    return f"Источник: {authority or order.authority}, {_order(plan)}. Официальный текст — в подписанном {in_order(order)}."
+    official = f"Официальный текст — в подписанном {kind_of(order).within}."
+    return f"Источник: {authority or order.authority}, {_order(plan)}. {official}"
 
 
 def _voices(plan: Plan) -> Html:

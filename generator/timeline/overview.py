@@ -1,6 +1,6 @@
 """The overview: many deadlines on one axis, a line each, small enough to see them all at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,18 +88,23 @@ def _draw(terms: list[tuple[str, Deadline]], axis: Axis, pitch: float, bar: floa
         drawn = strip(term, axis, size)
         shapes.extend(drawn)
         if numbers and number:
-            shapes.append(_number(number, drawn, size))
+            shapes.extend(_number(number, drawn, size))
     return Overview(tidy(pitch * (len(terms) + 0.4)), tuple(shapes))
 
 
-def _number(number: str, drawn: tuple[Shape, ...], size: Size) -> Label:
+def _number(number: str, drawn: tuple[Shape, ...], size: Size) -> Iterator[Label]:
     """The number of an activity: before its first shape, after its last where there is no room before, else in the margin."""
     starts, ends = zip(*map(_extent, drawn), strict=True)
     start, end = min(starts), max(ends)
-    left = start >= 3 or end > 97
-    gap = size.half + 3 if any(isinstance(shape, Diamond) for shape in drawn) else 4
-    x = (start if start >= 3 else 0) if left else end
-    return Label(x, tidy(gap), tidy(size.middle + 3.5), number, left, small=True)
+    room = (len(number) * 6 + 4) / 3  # of the narrowest page, 300 px, in per cent
+    gap = tidy(size.half + 3 if any(isinstance(shape, Diamond) for shape in drawn) else 4)
+    y = tidy(size.middle + 3.5)
+    if start >= room:
+        yield Label(start, gap, y, number, left=True, small=True)
+    elif end + room <= 100:
+        yield Label(end, gap, y, number, small=True)
+    elif len(number) <= 3:
+        yield Label(0, 4, y, number, left=True, small=True)
 
 
 def _extent(shape: Shape) -> tuple[float, float]:

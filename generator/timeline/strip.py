@@ -72,11 +72,11 @@ def _draw(deadline: Deadline, axis: Axis, size: Size, hollow: bool) -> Iterator[
         case Kind.THROUGHOUT:
             yield from (_strokes(interval, axis, size) for interval in _joined(seen))
         case _:
-            if len(seen) > 1:
-                ends = [_ends(interval, axis) for interval in seen]
-                yield Thread(ends[0][1], ends[-1][0], size.middle)
+            starts, ends = [_ends(interval, axis)[0] for interval in seen], [_ends(interval, axis)[1] for interval in seen]
+            if seen and min(ends) < max(starts):
+                yield Thread(min(ends), max(starts), size.middle)
             for index, interval in enumerate(seen):
-                until = _ends(seen[index + 1], axis)[0] if index + 1 < len(seen) else None
+                until = starts[index + 1] if index + 1 < len(seen) else None
                 yield from _term(interval, deadline.precision, axis, size, hollow, until)
     if size.labels:
         yield from _beyond(deadline, axis, size)
@@ -210,7 +210,7 @@ def _label(text: str, x: float, end: float, axis: Axis, size: Size, dx: float, u
     elif x - room >= 0:
         yield Label(x, dx, size.middle + 4, text, left=True)
     else:
-        yield Label(end, 0, size.middle + 17, text, left=True)
+        yield Label(end, 0, size.middle + 20, text, left=True)
 
 
 def _is_free(x: float, room: float, axis: Axis) -> bool:
