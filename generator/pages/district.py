@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.amendments import in_force
+from generator.concern import Concern, concerns
 from generator.district import Context, District, PlanSummary, SchoolFolder, summarize
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.coming import coming, coming_list
-from generator.pages.concern import Concern, concerns
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from generator.concern import schools_of
 from generator.deadline import explain
 from generator.deadline.reading import UnreadableDeadline
 from generator.district import Context, District
 from generator.ids import href
 from generator.model import Attachment, Document, Order, Person, Point, Roadmap
-from generator.pages.concern import schools_of
 from generator.pages.documents import LEVELS, outside
 from generator.pages.markdown import Html
 from generator.pages.requisites import attachment_name, kind_of, requisites

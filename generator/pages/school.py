@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from generator.amendments import in_force
+from generator.concern import Concern, concerns
 from generator.district import Context, District, PlanSummary, SchoolFolder, summarize
 from generator.ids import href
-from generator.pages.concern import Concern, concerns
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page

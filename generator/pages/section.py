@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.concern import Concern, concerns
 from generator.district import Context, District, SchoolFolder
 from generator.ids import href
 from generator.model import Document, Part, Participation, Person, Project, Risk, Shows
-from generator.pages.concern import Concern, concerns
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html
 from generator.pages.plans import years

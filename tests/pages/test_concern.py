@@ -8,7 +8,7 @@ import pytest
 from example import read
 
 from generator.amendments import in_force
-from generator.pages.concern import concerns, schools_of
+from generator.concern import concerns, schools_of
 from generator.pages.rows import number
 
 ROADMAPS = Path(__file__).parent.parent.parent / "roadmaps"

@@ -2,14 +2,45 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from generator.district import District, SchoolFolder
-from generator.model import PartyLevel, Point
+from generator.model import Level, PartyLevel, Point, School
 from generator.plan import Plan, Row
 from generator.terms import latest_first
 
 _ALL = "all"
-_OF_SCHOOL = (PartyLevel.SCHOOL, PartyLevel.ALL)
+
+
+class Participant(Protocol):
+    """A school as plans name it."""
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+
+    @property
+    def id(self) -> str:
+        """The last part of the address."""
+
+    @property
+    def profile(self) -> School:
+        """Its `school.yml`."""
+
+
+Anyone = TypeVar("Anyone", bound=Participant)
+Some_co = TypeVar("Some_co", bound=Participant, covariant=True)
+
+
+class Surroundings(Protocol[Some_co]):
+    """A district: the plans it adopted and its schools."""
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans it adopted."""
+
+    @property
+    def schools(self) -> tuple[Some_co, ...]:
+        """Its schools, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +53,7 @@ class Concern:
     others: tuple[Row, ...]
 
 
-def schools_of(plan: Plan, district: District) -> tuple[SchoolFolder, ...]:
+def schools_of(plan: Plan, district: Surroundings[Anyone]) -> tuple[Anyone, ...]:
     """The schools that a plan of the district concerns, in the sequence of the district.
 
     Those its list names (`all`: every one); without a list those whose profile has the project in the period.
@@ -32,30 +63,56 @@ def schools_of(plan: Plan, district: District) -> tuple[SchoolFolder, ...]:
     return tuple(school for school in district.schools if names(plan.roadmap.schools, school))
 
 
-def concerns(school: SchoolFolder, district: District) -> tuple[Concern, ...]:
+def concerns(school: Anyone, district: Surroundings[Anyone]) -> tuple[Concern, ...]:
     """What the plans of the district have to say of the school, the plan that begins last first."""
     plans = (plan for plan in district.plans if school in schools_of(plan, district))
     return tuple(concern(plan, school) for plan in sorted(plans, key=lambda plan: latest_first(plan.roadmap.period)))
 
 
-def concern(plan: Plan, school: SchoolFolder) -> Concern:
+def concern(plan: Plan, school: Participant) -> Concern:
     """The points and rows of `plan` that concern a school of the plan; a dropped row concerns nobody any more."""
     rows = tuple(_rows(plan, school))
     points = tuple(point for point in plan.roadmap.order.points if point.schools and names(point.schools, school))
     return Concern(plan, points, tuple(filter(is_of_school, rows)), tuple(row for row in rows if not is_of_school(row)))
 
 
+def answered(plan: Plan, school: Participant) -> tuple[Row, ...]:
+    """The rows for which the school answers in a plan that concerns it; in its own plan also those that name nobody."""
+    found = concern(plan, school)
+    if plan.owner != school.address:
+        return found.answers
+    return tuple(row for row in plan.activities if row in found.answers or (row in found.others and not row.parties))
+
+
+def answering(plan: Plan, district: Surroundings[Anyone]) -> dict[str, tuple[Anyone, ...]]:
+    """The schools that answer for each row, by the id of the row; rows for which no school does are left out.
+
+    For the own plan of a school it is that school alone.
+    """
+    owner = tuple(school for school in district.schools if school.address == plan.owner)
+    found: dict[str, list[Anyone]] = {}
+    for school in owner or schools_of(plan, district):
+        for row in answered(plan, school):
+            found.setdefault(row.id, []).append(school)
+    return {row: tuple(schools) for row, schools in found.items()}
+
+
+def is_of(row: Row, level: Level) -> bool:
+    """Whether those of `level` answer for the row: a party of that level or of level all does."""
+    return any(party.level in (PartyLevel.ALL, PartyLevel(level.value)) for party in row.parties)
+
+
 def is_of_school(row: Row) -> bool:
     """Whether schools answer for the row: a party of level school or all does."""
-    return any(party.level in _OF_SCHOOL for party in row.parties)
+    return is_of(row, Level.SCHOOL)
 
 
-def names(references: tuple[str, ...], school: SchoolFolder) -> bool:
+def names(references: tuple[str, ...], school: Participant) -> bool:
     """Whether the references of a plan of its district name the school: by its id, by its address, or by `all`."""
     return any(reference in (_ALL, school.id, school.address) for reference in references)
 
 
-def _rows(plan: Plan, school: SchoolFolder) -> Iterator[Row]:
+def _rows(plan: Plan, school: Participant) -> Iterator[Row]:
     """The activities that concern the school; a sub-activity without schools of its own has those of its row."""
     above: list[tuple[str, ...] | None] = []
     for row in plan.rows:
@@ -67,7 +124,7 @@ def _rows(plan: Plan, school: SchoolFolder) -> Iterator[Row]:
             yield row
 
 
-def _takes_part(school: SchoolFolder, plan: Plan) -> bool:
+def _takes_part(school: Participant, plan: Plan) -> bool:
     period = plan.roadmap.period
     return any(
         entry.project == plan.roadmap.project and entry.period.start <= period.end and entry.period.end >= period.start
