@@ -13,9 +13,10 @@ from generator.pages.coming import coming, coming_list
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
-from generator.pages.plans import common_axis, count, plan_line, running, years
+from generator.pages.plans import common_axis, count, plan_line, years
 from generator.pages.project import owners, projects, served
 from generator.pages.rows import label
+from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
 from generator.russian import day_month_year, listing, plural, sort_key
@@ -62,7 +63,8 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     yield crumbs(page, [(region.address, region.title)], profile.title)
     yield Heading(1, profile.title, "top")
     yield _about(district, plans, as_of)
-    yield _side(district, plans, as_of)
+    reports = len(district.reports) + sum(len(school.reports) for school in district.schools)
+    yield from side(_tally(district, plans), plans, as_of, reports=reports)
     if soon := coming(plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
         yield coming_list(page, [("", item) for item in soon[:SOON]], as_of)
@@ -93,19 +95,15 @@ def _about(district: District, plans: list[PlanSummary], as_of: date) -> Html:
     )
 
 
-def _side(district: District, plans: list[PlanSummary], as_of: date) -> Html:
+def _tally(district: District, plans: list[PlanSummary]) -> list[tuple[str, int, str]]:
     counts = count(plans)
-    tally = [
+    return [
         ("Планы", counts.plans, ""),
         ("Мероприятия", counts.activities, ""),
         ("С названным днём", counts.exact, ""),
         ("Без даты", counts.undated, ""),
         ("Школы", len(district.schools), "#shkoly"),
     ]
-    day = f"На {day_month_year(as_of)} года" if running(plans, as_of) else ""
-    return draw(
-        "side.html.j2", day=day, tally=[line for line in tally if line[1]], is_silent=bool(plans) and not district.reports
-    )
 
 
 def _sum(district: District, plans: list[PlanSummary]) -> str:
@@ -116,7 +114,7 @@ def _sum(district: District, plans: list[PlanSummary]) -> str:
         (counts.activities, plural(counts.activities, "мероприятие", "мероприятия", "мероприятий")),
         (len(district.schools), plural(len(district.schools), "школа", "школы", "школ")),
     )
-    return ", ".join(f"{number} {word}" for number, word in sums if number) or "планов пока нет"
+    return ", ".join(f"{number}\u00a0{word}" for number, word in sums if number) or "планов пока нет"
 
 
 def _schools(district: District) -> Iterator[_School]:

@@ -10,6 +10,7 @@ from generator.pages.crumbs import COORDINATORS, REGIONS
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, places, tally, whose
 from generator.pages.plans import running
+from generator.pages.side import side
 from generator.pages.template import draw
 from generator.russian import day_month_year
 from generator.terms import Phase, phase
@@ -34,13 +35,7 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
     plans = [plan for place in real for plan in place.plans]
     yield Heading(1, _TITLE, "top")
     yield draw("home/about.html.j2")
-    day = f"На {day_month_year(as_of)} года" if running(plans, as_of) else ""
-    yield draw(
-        "side.html.j2",
-        day=day,
-        tally=tally(real),
-        is_silent=bool(plans) and not any(unit.reports for place in real for unit in place.units),
-    )
+    yield from side(tally(real), plans, as_of, reports=sum(place.reports for place in real))
     amount = sum(len(place.districts) for place in real)
     yield Heading(2, "Районы и округа" if amount <= MOST_MAPS else "Регионы", "rayony")
     yield _districts(real, as_of) if amount <= MOST_MAPS else _regions(real)

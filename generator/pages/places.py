@@ -35,9 +35,9 @@ class Place:
         return self.region, *self.districts
 
     @property
-    def is_silent(self) -> bool:
-        """Whether there are plans and nobody has reported on any."""
-        return bool(self.plans) and not any(unit.reports for unit in self.units)
+    def reports(self) -> int:
+        """How many reports there are."""
+        return sum(unit.reports for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def tally(items: Sequence[Place]) -> list[tuple[str, int, str]]:
     """What `items` hold, for the column beside the title: words, number, link."""
     counts = count(plan for place in items for plan in place.plans)
     schools = sum(len(unit.schools) for place in items for unit in place.districts)
-    lines = [
+    return [
         ("Муниципалитеты", sum(len(place.districts) for place in items), ""),
         ("Планы", counts.plans, ""),
         ("Мероприятия", counts.activities, ""),
@@ -89,7 +89,6 @@ def tally(items: Sequence[Place]) -> list[tuple[str, int, str]]:
         ("Без даты", counts.undated, ""),
         ("Школы", schools, ""),
     ]
-    return [line for line in lines if line[1]]
 
 
 def whose(items: Iterable[Place]) -> dict[str, str]:
@@ -107,7 +106,7 @@ def holdings(place: Place) -> str:
         (counts.plans, "план", "плана", "планов"),
         (counts.activities, "мероприятие", "мероприятия", "мероприятий"),
     )
-    return ", ".join(f"{number} {plural(number, *forms)}" for number, *forms in sums if number) or "планов пока нет"
+    return ", ".join(f"{number}\u00a0{plural(number, *forms)}" for number, *forms in sums if number) or "планов пока нет"
 
 
 def _shown(unit: Summary, as_of: date) -> PlanSummary | None:

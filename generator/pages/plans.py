@@ -68,7 +68,7 @@ def count(plans: Iterable[PlanSummary]) -> Counts:
 
 def activities(counts: Counts) -> str:
     """«19 мероприятий, 1 без даты»."""
-    words = f"{counts.activities} {plural(counts.activities, 'мероприятие', 'мероприятия', 'мероприятий')}"
+    words = f"{counts.activities}\u00a0{plural(counts.activities, 'мероприятие', 'мероприятия', 'мероприятий')}"
     return f"{words}, {counts.undated} без даты" if counts.undated else words
 
 
@@ -76,11 +76,16 @@ def state(period: Span, as_of: date) -> str:
     """Where the day `as_of` stands to the period of a plan, in words that change only when the plan begins and ends."""
     match phase(period, as_of):
         case Phase.BEFORE:
-            return f"План начнётся {day_month_year(period.start)} года"
+            return f"План начнётся {_day(period.start)}"
         case Phase.OVER:
-            return f"План завершён {day_month_year(period.end)} года"
+            return f"План завершён {_day(period.end)}"
         case _:
-            return f"План идёт до {day_month_year(period.end)} года"
+            return f"План идёт до {_day(period.end)}"
+
+
+def _day(day: date) -> str:
+    """«31 декабря 2021 года», the day and its month never on two lines."""
+    return f"{day_month_year(day)} года".replace(" ", "\u00a0", 1)
 
 
 def years(period: Span) -> str:

@@ -14,11 +14,12 @@ from generator.pages.district import SOON, own_plans
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally, whose
-from generator.pages.plans import plan_line, running
+from generator.pages.plans import plan_line
 from generator.pages.project import owners, projects, served
+from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
-from generator.russian import day_month_year, sort_key
+from generator.russian import sort_key
 from generator.terms import latest_first
 from generator.timeline import Axis
 
@@ -48,8 +49,7 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     has_maps = len(place.districts) <= MOST_MAPS
     lines, axis = district_lines(page, [place] if has_maps else [], as_of, beside=plans)
     yield _about(region, place, plans, axis, as_of)
-    day = f"На {day_month_year(as_of)} года" if running(place.plans, as_of) else ""
-    yield draw("side.html.j2", day=day, tally=tally([place]), is_silent=place.is_silent)
+    yield from side(tally([place]), place.plans, as_of, reports=place.reports)
     yield Heading(2, "Районы и округа", "rayony")
     if has_maps:
         yield draw("districts.html.j2", lines=lines, axis=axis, named=False, has_ground=bool(plans))

@@ -14,13 +14,14 @@ from generator.ids import href
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
-from generator.pages.plans import common_axis, plan_line, running, years
+from generator.pages.plans import common_axis, plan_line, years
 from generator.pages.rows import row_line
 from generator.pages.section import is_placed, section_id, sections
+from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import Fact, facts
 from generator.plan import Plan, Row
-from generator.russian import day_month_year, plural
+from generator.russian import plural
 from generator.terms import latest_first
 
 
@@ -48,7 +49,7 @@ def _blocks(school: SchoolFolder, district: District, context: Context, as_of: d
     yield Heading(1, profile.title, "top")
     plans = [*_own(school, district), *(_summary(concern, district) for concern in found)]
     yield _about(school, district, plans, found, context, as_of)
-    yield _side(school, found, plans, as_of)
+    yield from side(_tally(school, found), plans, as_of, reports=len(school.reports))
     if any(concern.points for concern in found):
         yield Heading(2, "Что говорит о школе приказ", "prikaz")
         yield _points(page, found)
@@ -118,20 +119,13 @@ def _roles(school: SchoolFolder, district: District, context: Context) -> Iterat
         yield Fact(person.role or "От школы", f"{person.name}, {person.position}" if person.position else person.name)
 
 
-def _side(school: SchoolFolder, found: tuple[Concern, ...], plans: list[PlanSummary], as_of: date) -> Html:
-    tally = [
+def _tally(school: SchoolFolder, found: tuple[Concern, ...]) -> list[tuple[str, int, str]]:
+    return [
         ("Пункты приказа о школе", sum(len(concern.points) for concern in found), "#prikaz"),
         ("Мероприятия, за которые она отвечает", sum(len(concern.answers) for concern in found), "#otvechaet"),
         ("Другие, которые её касаются", sum(len(concern.others) for concern in found), "#kasaetsya"),
         ("Свои планы", len(school.plans), ""),
     ]
-    day = f"На {day_month_year(as_of)} года" if running(plans, as_of) else ""
-    return draw(
-        "side.html.j2",
-        day=day,
-        tally=[line for line in tally if line[1]],
-        is_silent=bool(plans) and not school.reports,
-    )
 
 
 def _points(page: str, found: tuple[Concern, ...]) -> Html:
