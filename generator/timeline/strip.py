@@ -9,7 +9,8 @@ from datetime import date
 
 from generator.deadline.reading import Deadline, Interval, Kind, Precision
 from generator.timeline.axis import Axis, tidy
-from generator.timeline.shapes import Bar, Dashes, Diamond, Label, Shape, Strokes, Thread, Tick, thickening, thinning
+from generator.timeline.labels import Place, beyond, labels
+from generator.timeline.shapes import Bar, Dashes, Diamond, Shape, Strokes, Thread, Tick, thickening, thinning
 
 LONGEST_DENSE = 31
 """Up to so many days a bar is drawn in full ink: a month or less."""
@@ -72,14 +73,9 @@ def _draw(deadline: Deadline, axis: Axis, size: Size, hollow: bool) -> Iterator[
         case Kind.THROUGHOUT:
             yield from (_strokes(interval, axis, size) for interval in _joined(seen))
         case _:
-            starts, ends = [_ends(interval, axis)[0] for interval in seen], [_ends(interval, axis)[1] for interval in seen]
-            if seen and min(ends) < max(starts):
-                yield Thread(min(ends), max(starts), size.middle)
-            for index, interval in enumerate(seen):
-                until = starts[index + 1] if index + 1 < len(seen) else None
-                yield from _term(interval, deadline.precision, axis, size, hollow, until)
+            yield from _terms(seen, deadline.precision, axis, size, hollow)
     if size.labels:
-        yield from _beyond(deadline, axis, size)
+        yield from beyond(deadline.intervals, axis, size.middle)
 
 
 def _is_seen(interval: Interval, axis: Axis) -> bool:
@@ -88,11 +84,14 @@ def _is_seen(interval: Interval, axis: Axis) -> bool:
     return not (starts_later or ends_before)
 
 
-def _ends(interval: Interval, axis: Axis) -> tuple[float, float]:
-    """Where a term begins and ends on the axis; a day is a point at noon, an open end reaches to that of the period."""
+def _place(interval: Interval, axis: Axis, before: date | None = None) -> Place:
+    """Where a term begins and ends on the axis; a day is a point at noon, an open end reaches to that of the period.
+
+    An open beginning after another term of the same activity, which ended on the day `before`, reaches back to that.
+    """
     if interval.start is not None and interval.start == interval.end:
         return (axis.noon(interval.start),) * 2
-    first = axis.period.start if interval.start is None else interval.start
+    first = (before or axis.period.start) if interval.start is None else interval.start
     last = axis.period.end if interval.end is None else interval.end
     if interval.start is None and interval.end is not None and interval.end < first:
         first = axis.span.start
@@ -101,46 +100,31 @@ def _ends(interval: Interval, axis: Axis) -> tuple[float, float]:
     return axis.x(first), axis.after(last)
 
 
-def _term(
-    interval: Interval, precision: Precision | None, axis: Axis, size: Size, hollow: bool, until: float | None
-) -> Iterator[Shape]:
-    """One term; `until` is where the next one of the same activity begins, its label must not reach so far."""
-    x, end = _ends(interval, axis)
+def _terms(seen: list[Interval], precision: Precision | None, axis: Axis, size: Size, hollow: bool) -> Iterator[Shape]:
+    """One term, or several on a thread."""
+    befores = [None, *(interval.end for interval in seen)]
+    places = [_place(interval, axis, before) for interval, before in zip(seen, befores, strict=False)]
+    if seen and (first := min(end for _, end in places)) < (last := max(start for start, _ in places)):
+        yield Thread(first, last, size.middle)
+    for interval, (x, end) in zip(seen, places, strict=True):
+        yield from _term(interval, x, end, precision is Precision.DAY, size, hollow)
+    if size.labels:
+        yield from labels(list(zip(seen, places, strict=True)), precision, axis, size.middle, size.half)
+
+
+def _term(interval: Interval, x: float, end: float, exact: bool, size: Size, hollow: bool) -> Iterator[Shape]:
     if interval.start is None or interval.end is None:
-        yield from _open(interval, x, end, axis, size)
+        steps = min(max(round((end - x) / 2.3), 5), 22)
+        path = thickening(steps) if interval.start is None else thinning(steps)
+        yield Dashes(x, tidy(end - x), size.hair_top, size.hair, steps, path)
+        yield _tick(end if interval.start is None else x, size.stop, size.stop_width, size)
     elif interval.start == interval.end:
         yield Diamond(x, size.middle, size.half, hollow)
-        yield from _label(_day(interval.start, axis), x, end, axis, size, size.half + 4, until)
     else:
-        exact = precision is Precision.DAY
-        days = (interval.end - interval.start).days + 1
-        radius = 0 if exact else size.radius
-        soft = days > LONGEST_DENSE
-        yield Bar(x, tidy(end - x), size.bar_top, size.bar, radius, soft, hollow)
+        soft = (interval.end - interval.start).days + 1 > LONGEST_DENSE
+        yield Bar(x, tidy(end - x), size.bar_top, size.bar, 0 if exact else size.radius, soft, hollow)
         if exact:
             yield from (_tick(at, size.tick, size.tick_width, size) for at in (x, end))
-            yield from _label(_days(interval.start, interval.end, axis), x, end, axis, size, 6, until)
-
-
-def _open(interval: Interval, x: float, end: float, axis: Axis, size: Size) -> Iterator[Shape]:
-    """A term that names only its last day («до 20.08»), or only its first («с 1 сентября»)."""
-    steps = min(max(round((end - x) / 2.3), 5), 22)
-    if interval.end is not None:
-        path, known, word = thickening(steps), end, f"до {_day(interval.end, axis)}"
-    elif interval.start is not None:
-        path, known, word = thinning(steps), x, f"с {_day(interval.start, axis)}"
-    else:
-        return
-    yield Dashes(x, tidy(end - x), size.hair_top, size.hair, steps, path)
-    yield _tick(known, size.stop, size.stop_width, size)
-    if not size.labels:
-        return
-    room = _room(word)
-    if known == end and _is_free(end, room, axis):
-        yield Label(end, 6, size.middle + 4, word)
-    else:  # below the dashes
-        left = known + room > 100
-        yield Label(known, 6, size.middle + 16, word, left)
 
 
 def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size) -> Iterator[Shape]:
@@ -148,6 +132,11 @@ def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size
     longest = max(((end - start).days + 1 for start, end in spans), default=0)
     if longest <= LONGEST_CAPSULE:
         yield Thread(axis.x(axis.period.start), axis.after(axis.period.end), size.middle, dotted=True)
+    for interval in seen:  # «до 5 числа каждого месяца»: only its last day is known
+        if interval.start is None and interval.end is not None:
+            yield _tick(axis.after(interval.end), size.tick, size.tick_width, size)
+        elif interval.end is None and interval.start is not None:
+            yield _tick(axis.x(interval.start), size.tick, size.tick_width, size)
     if len(spans) > MOST_CAPSULES:
         yield _beads(spans, axis, size)
     elif longest > LONGEST_CAPSULE:
@@ -178,7 +167,7 @@ def _beads(spans: list[tuple[date, date]], axis: Axis, size: Size) -> Dashes:
 
 
 def _strokes(interval: Interval, axis: Axis, size: Size) -> Strokes:
-    x, end = _ends(interval, axis)
+    x, end = _place(interval, axis)
     return Strokes(x, end, size.middle, size.hair, size.strokes)
 
 
@@ -196,48 +185,3 @@ def _joined(intervals: list[Interval]) -> list[Interval]:
 
 def _tick(x: float, height: float, width: float, size: Size) -> Tick:
     return Tick(x, tidy(size.middle - height / 2), tidy(size.middle + height / 2), width)
-
-
-def _label(text: str, x: float, end: float, axis: Axis, size: Size, dx: float, until: float | None) -> Iterator[Label]:
-    """The dates beside their shape: to the right; to the left where the page ends or the "as of" line is near; else below."""
-    if not size.labels:
-        return
-    room = _room(text)
-    if until is not None and end + room > until:
-        return  # one of several points close together: the axis and the words tell
-    if _is_free(end, room, axis):
-        yield Label(end, dx, size.middle + 4, text)
-    elif x - room >= 0:
-        yield Label(x, dx, size.middle + 4, text, left=True)
-    else:
-        yield Label(end, 0, size.middle + 20, text, left=True)
-
-
-def _is_free(x: float, room: float, axis: Axis) -> bool:
-    now = axis.now_x
-    return x + room <= 100 and not (now is not None and x <= now < x + room)
-
-
-def _room(text: str) -> float:
-    """How much of the narrowest axis, 300 px, a label takes with its distance, in per cent: 14 for «25.05»."""
-    return (len(text) * 6 + 12) / 3
-
-
-def _beyond(deadline: Deadline, axis: Axis, size: Size) -> Iterator[Label]:
-    """A term so far from the plan that the axis does not go there: named at the end it lies behind."""
-    for interval in deadline.intervals:
-        if interval.start and interval.start > axis.span.end:
-            yield Label(100, 2, size.middle + 4, f"{interval.start:%d.%m.%Y} →", left=True)
-        elif interval.end and interval.end < axis.span.start:
-            yield Label(0, 2, size.middle + 4, f"← {interval.end:%d.%m.%Y}")
-
-
-def _day(day: date, axis: Axis) -> str:
-    """«25.05», with the year where the axis has several."""
-    return f"{day:%d.%m}" if axis.span.start.year == axis.span.end.year else f"{day:%d.%m.%Y}"
-
-
-def _days(first: date, last: date, axis: Axis) -> str:
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%d}–{_day(last, axis)}"
-    return f"{first:%d.%m}–{_day(last, axis)}" if first.year == last.year else f"{_day(first, axis)}–{_day(last, axis)}"

@@ -57,8 +57,19 @@ def test_a_list_of_months_hangs_on_a_thread() -> None:
 
 
 def test_days_close_together_are_not_labelled_over_each_other() -> None:
-    shapes = strip(day("2021-05-15", "2021-05-20"), AXIS)
-    assert [shape.text for shape in shapes if isinstance(shape, Label)] == ["20.05"]
+    two = strip(day("2021-05-15", "2021-05-20"), AXIS)
+    assert two[-2:] == (Label(36.85, 0, 36, "15.05", left=True), Label(38.22, 0, 36, "20.05"))
+    three = strip(day("2021-05-15", "2021-05-17", "2021-05-20"), AXIS)
+    assert [shape.text for shape in three if isinstance(shape, Label)] == ["15.05", "20.05"]
+
+
+def test_several_last_days_follow_each_other() -> None:
+    shapes = strip(term(Kind.UNTIL, "../2021-04-01", "../2021-10-01", precision=Precision.DAY), AXIS)
+    assert [(shape.x, shape.width) for shape in shapes if isinstance(shape, Dashes)] == [(0, 24.93), (24.66, 50.41)]
+    assert [shape for shape in shapes if isinstance(shape, Label)] == [
+        Label(24.93, 0, 36, "до 01.04", left=True),
+        Label(75.07, 0, 36, "до 01.10"),
+    ]
 
 
 def test_until_thickens_from_the_beginning_of_the_plan_to_its_date() -> None:
@@ -149,6 +160,14 @@ def test_a_day_that_comes_back_is_a_small_diamond() -> None:
     assert strip(term(Kind.REPEAT, *days, repeat="FREQ=MONTHLY;BYMONTHDAY=5"), AXIS)[1:] == (
         Diamond(1.23, 16, 6),
         Diamond(9.73, 16, 6),
+    )
+
+
+def test_a_last_day_that_comes_back_is_a_tick() -> None:
+    days = [f"../2021-{month:02}-05" for month in (1, 2)]
+    assert strip(term(Kind.REPEAT, *days, repeat="FREQ=MONTHLY;BYMONTHDAY=5"), AXIS)[1:] == (
+        Tick(1.37, 7, 25, 2),
+        Tick(9.86, 7, 25, 2),
     )
 
 
