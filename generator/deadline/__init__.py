@@ -3,7 +3,7 @@
 `read` turns a wording of an order into a `Deadline` or refuses it with `UnreadableDeadline`; it never guesses.
 All dates are inclusive: the last day of «до 20 августа» is 20 August.
 
-The way of a wording: `wording` levels spaces, dashes and letters; `grammar.lark` and `parts` read its parts; `parse` puts them
+The way of a wording: `wording` levels spaces, dashes and letters; `grammar.lark` and `tree` read its `parts`; `parse` puts them
 together as a `phrase`, once for each wording; `resolve` gives it the year and the days of one plan, by `terms`, `years`,
 `extent` and `repeat`. `refusal` holds all reasons not to read, `rules` and `explain` say in Russian how something was read.
 """

@@ -5,12 +5,8 @@ from datetime import date
 from typing import Any
 
 from generator.deadline import read
-from generator.deadline.explain import explain
 from generator.deadline.extent import FIRST_YEAR, LAST_YEAR
 from generator.deadline.reading import Interval, UnreadableDeadline
-from generator.deadline.rules import RULES
-
-_MOST_LINES = 24
 
 
 def answer(text: str, period: Interval | None = None, order_date: date | None = None) -> dict[str, Any]:
@@ -71,20 +67,3 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"такой даты нет: {text}") from None
-
-
-def describe(text: str, period: Interval | None = None, order_date: date | None = None) -> str:
-    """The same for people: the reading in words, its rule, and its dates; or why it was refused and what to do."""
-    try:
-        deadline = read(text, period=period, order_date=order_date)
-    except UnreadableDeadline as refused:
-        return f"Не прочитано: {refused.reason}\n{refused.advice}"
-    rule = RULES[deadline.rule]
-    lines = [f"Прочитано: {explain(deadline)}.", f"Правило: {rule.title}. {rule.text}"]
-    if deadline.repeat:
-        lines.append(f"Повтор: {deadline.repeat}")
-    shown = deadline.intervals[:_MOST_LINES]
-    lines += [f"{_iso(interval.start) or '…'} – {_iso(interval.end) or '…'}" for interval in shown]
-    if len(shown) < len(deadline.intervals):
-        lines.append(f"… всего {len(deadline.intervals)}")
-    return "\n".join(lines)

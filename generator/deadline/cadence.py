@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import pairwise
 
+from generator.deadline.phrase import RRULE_DAYS
 from generator.deadline.reading import Deadline
-from generator.deadline.repetition import RRULE_DAYS
 from generator.russian import day_month, listing, month_name, plural, weekday
 
 _EACH = {

@@ -85,13 +85,14 @@ def _throughout(deadline: Deadline) -> str:
     if len(deadline.intervals) > 1:
         return f"каждый {'учебный ' if is_school else ''}год: {_years(deadline.intervals)}; дат нет"
     first, last = _bounds(deadline.intervals[0])
+    what = "без перерыва" if deadline.rule == "continuous" else "учебный год" if is_school else "весь период плана"
     if deadline.intervals[0].end is None:
-        return f"весь период плана, с {day_month_year(first)}, дат нет"
+        return f"{what}, с {day_month_year(first)}, дат нет"
     if deadline.rule == "continuous":
-        return f"без перерыва, {_span(deadline.intervals[0])}, дат нет"
+        return f"{what}, {_span(deadline.intervals[0])}, дат нет"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"весь {first.year} год, дат нет" if first.year == last.year else f"{first.year}–{last.year} годы, дат нет"
-    return f"{'учебный год' if is_school else 'весь период плана'}, {_span(deadline.intervals[0])}, дат нет"
+    return f"{what}, {_span(deadline.intervals[0])}, дат нет"
 
 
 def _repeat(deadline: Deadline) -> str:

@@ -21,7 +21,7 @@ def extent(point: Point, year: int) -> Days:
     """The days of `point` in `year`. Raises `UnreadableDeadline` where the calendar has none («29.02.2021», «V квартал»)."""
     check_year(year)
     if not is_possible(point, year):
-        raise refusal.impossible(_name(point, year))
+        raise refusal.impossible(name(point, year))
     match point.unit:
         case Unit.DAY:
             day = date(year, point.month, point.number)
@@ -52,10 +52,12 @@ def check_year(year: int) -> None:
         raise refusal.misprint(year, FIRST_YEAR, LAST_YEAR)
 
 
-def _name(point: Point, year: int) -> str:
+def name(point: Point, year: int | None = None) -> str:
+    """A point in digits, for a refusal: it may be one that the calendar does not have."""
+    of_year = f".{year}" if year else ""
     names = {
-        Unit.DAY: f"{point.number:02}.{point.month:02}.{year}",
-        Unit.MONTH: f"{point.month:02}.{year}",
+        Unit.DAY: f"{point.number:02}.{point.month:02}{of_year}",
+        Unit.MONTH: f"{point.month:02}{of_year}",
         Unit.QUARTER: f"{point.number}-й квартал",
         Unit.HALF_YEAR: f"{point.number}-е полугодие",
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -9,7 +10,7 @@ from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.exceptions import VisitError
 
 from generator.deadline import refusal
-from generator.deadline.parts import Anchorless, Bracket, Mark, Part, Reason, Separator, Weekday, Word, parts
+from generator.deadline.parts import Anchorless, Bracket, Mark, Part, Reason, Separator, Weekday, Word
 from generator.deadline.phrase import (
     Cycle,
     EndOf,
@@ -27,6 +28,7 @@ from generator.deadline.phrase import (
     Years,
 )
 from generator.deadline.reading import Undated, UnreadableDeadline
+from generator.deadline.tree import parts
 from generator.deadline.wording import normalise
 
 LONGEST = 4000
@@ -169,14 +171,17 @@ class _Sentence:
             case [*_, (before, Until(points=points))] if part is Mark.INCLUSIVE and separator is not Separator.AND:
                 self.dates[-1] = before, Until(points, inclusive=True)
                 return
-        if not self._ends_with_day() or separator is Separator.AND:
+        if not self._fits_day(part) or separator is Separator.AND:
             raise refusal.unclear()
         if part is Mark.PLACE and separator is Separator.NONE:
             raise refusal.unclear()
 
-    def _ends_with_day(self) -> bool:
+    def _fits_day(self, part: Mark) -> bool:
         match self.dates:
-            case [*_, (_, Span(last=Point(unit=Unit.DAY)) | Until(points=(Point(unit=Unit.DAY),)))]:
+            case [*_, (_, Span() as span)]:
+                is_range = span.first != span.last  # «15 мая включительно» has lost its «до»
+                return span.last.unit is Unit.DAY and (is_range or part is not Mark.INCLUSIVE)
+            case [*_, (_, Until(points=(Point(unit=Unit.DAY),)))]:
                 return True
         return False
 
@@ -211,8 +216,8 @@ def _term(dates: list[tuple[Separator, Part]]) -> Term | None:
             untils = [part for part in found if isinstance(part, Until)]
             points = [point for until in untils for point in until.points]
             return Until(tuple(points), inclusive=all(until.inclusive for until in untils))
-        case [Years(first=year, fragment=True)]:
-            raise refusal.fragment(year.number)
+        case [Years(fragment=True)]:
+            raise refusal.fragment()
         case [EndOf() | Since() | Years() | Whole() | Within() as term]:
             return term
     raise refusal.unclear()
@@ -222,6 +227,8 @@ def _spans(spans: list[Span], year: Years | None = None) -> Spans:
     """A list of spans; what a point leaves out, the next one to the right says: «15, 20 мая», «март, сентябрь 2021»."""
     after = Point(None, year=year.first) if year else None
     complete: list[Span] = []
+    if spans[0].is_bare and spans[0].first.genitive:
+        raise refusal.fragment() if spans[0].first.unit is Unit.MONTH else refusal.counted()
     for span in reversed(spans):
         is_one = span.first is span.last
         if after is not None and after.unit is None and span.last.year is not None:
@@ -240,7 +247,7 @@ def _spans(spans: list[Span], year: Years | None = None) -> Spans:
 def _inherit(point: Point, after: Point | None) -> Point:
     year = point.year or (after.year if after else None)
     if point.unit is not None:
-        return Point(point.unit, point.number, point.month, year, point.next_month)
+        return replace(point, year=year, genitive=False)
     if after is None or after.unit in (None, Unit.MONTH):
         raise refusal.bare_number(point.number)
-    return Point(after.unit, point.number, after.month, year, after.next_month)
+    return replace(after, number=point.number, year=year)

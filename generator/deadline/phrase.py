@@ -9,6 +9,9 @@ from enum import Enum, auto
 
 from generator.deadline.reading import Undated
 
+RRULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The days of the week from Monday, as an RRULE writes them."""
+
 
 class Unit(Enum):
     """What a point of the calendar names."""
@@ -49,7 +52,8 @@ class Year:
 class Point:
     """«15 мая 2021», «май», «II квартал»; a bare number («15» in «15, 20 мая») has no unit yet.
 
-    `number` is that of the day, decade, quarter or half-year. `next_month` is «месяца, следующего за отчётным».
+    `number` is that of the day, decade, quarter or half-year. `next_month` is «месяца, следующего за отчётным». `genitive`
+    («мая», «3 квартала») makes sense only after another word.
     """
 
     unit: Unit | None
@@ -57,14 +61,16 @@ class Point:
     month: int = 0
     year: Year | None = None
     next_month: bool = False
+    genitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From the beginning of `first` to the end of `last`, both included; one point is both."""
+    """From the beginning of `first` to the end of `last`, both included; one point is both. `is_bare`: no word before it."""
 
     first: Point
     last: Point
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ class Whole(Enum):
     """«в течение года»."""
     THIS_YEAR = auto()
     """«в течение текущего года»: the one of the order."""
+    CALENDAR_YEAR = auto()
+    """«в течение календарного года»."""
     SCHOOL_YEAR = auto()
     """«в течение учебного года»."""
     PERIOD = auto()

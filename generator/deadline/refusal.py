@@ -63,10 +63,10 @@ def too_long(limit: int) -> UnreadableDeadline:
     )
 
 
-def fragment(year: int) -> UnreadableDeadline:
-    """«2020 года» alone."""
+def fragment() -> UnreadableDeadline:
+    """«2020 года», «мая 2021» alone."""
     return UnreadableDeadline(
-        f"«{year} года» похоже на обрывок ячейки.",
+        "похоже на обрывок: не хватает слова перед ним.",
         "Если ячейку разорвал перенос страницы, соедините её части в один срок.",
     )
 
@@ -114,7 +114,7 @@ def unsorted_list() -> UnreadableDeadline:
 def until_unit(what: str) -> UnreadableDeadline:
     """«до мая»."""
     return UnreadableDeadline(
-        f"«до» и {what}: неясно, входит ли он сам в срок.",
+        f"после «до» назван не день, а {what}: неясно, входит ли это время в срок.",
         "Напишите рядом, по какой день включительно, например dates: [../2021-04-30] или dates: [../2021-05-31].",
     )
 

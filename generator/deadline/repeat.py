@@ -9,9 +9,9 @@ from datetime import timedelta
 from generator.deadline import refusal
 from generator.deadline.extent import Days, cut, pieces
 from generator.deadline.month_days import days_of_month, until_day_of_month
-from generator.deadline.phrase import Cycle, Frequency, Phrase, Since, Spans, Term, Unit, Until, Whole, Years
+from generator.deadline.phrase import RRULE_DAYS, Cycle, Frequency, Phrase, Since, Spans, Term, Unit, Until, Whole, Years
 from generator.deadline.reading import Precision
-from generator.deadline.repetition import RRULE_DAYS, Repetition, bounded
+from generator.deadline.repetition import Repetition, bounded
 from generator.deadline.terms import span_days, whole_days
 from generator.deadline.yearly import has_each_quarter, in_each_year, until_each_year
 from generator.deadline.years import Context, locate, named_years

@@ -9,7 +9,6 @@ from generator.deadline.extent import Days
 from generator.deadline.reading import Precision
 from generator.deadline.terms import OpenDays
 
-RRULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST = 1500
 """The most occurrences: every day of a plan of four years."""
 LAST_OF_EVERY_MONTH = 28

@@ -53,11 +53,12 @@ class _Reading:
         reason = self.phrase.reason
         if reason is None:
             raise refusal.unclear()
-        window = self.context.window
-        if self.phrase.steady and window:
+        if self.phrase.steady and self.context.period is not None:
+            [(first, last)], precision, _ = whole_days(Whole.PERIOD, self.context)
             order = self.context.order_date
-            first = order if order and window[0] <= order <= window[1] else window[0]
-            return self._make(Kind.THROUGHOUT, [(first, window[1])], Precision.PERIOD, "continuous")
+            if order and first and first <= order <= (last or order):
+                first = order
+            return self._make(Kind.THROUGHOUT, [(first, last)], precision, "continuous")
         rule = "regular" if reason is Undated.CONTINUOUS else reason.value
         return Deadline(self.wording, Kind.UNDATED, (), None, rule, undated=reason)
 

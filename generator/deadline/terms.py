@@ -104,6 +104,8 @@ def whole_days(term: Years | Whole, context: Context) -> tuple[list[OpenDays], P
             if window and not year[0] <= window[0] <= window[1] <= year[1]:
                 raise refusal.which_year()
             return [window or year], Precision.YEAR, "during-year"
+        case Whole.CALENDAR_YEAR:
+            return [_calendar_year(context)], Precision.YEAR, "during-year"
         case Whole.YEAR:
             if context.window is None:
                 raise refusal.no_period()

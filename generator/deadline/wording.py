@@ -1,7 +1,7 @@
 """A wording made ready for reading: one kind of space, of dash, of letter and of number. The stored text never changes.
 
-Only what cannot change the meaning is levelled: letter case, ё, no-break spaces, dashes, Latin letters typed for Russian ones,
-roman numerals, quotes, a stop at the end. Compatibility forms are not (NFKC would turn «1² мая» into «12 мая»).
+Only what cannot change the meaning is levelled: letter case, ё and stress, no-break spaces, dashes, Latin letters typed for
+Russian ones, roman numerals, quotes, a stop at the end. Compatibility forms are not (NFKC would turn «1² мая» into «12 мая»).
 """
 
 import re
@@ -10,6 +10,8 @@ import unicodedata
 _QUOTES = dict.fromkeys(map(ord, '«»„“”"'))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣-"), "-")
 _LATIN = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_BREVE = "\u0306"
+_INVISIBLE = ("Mn", "Cf")
 _WORD = re.compile(r"[a-zа-я]+")
 
 # X alone is not among them: it is rather the Russian letter, a cross in a table.
@@ -37,13 +39,22 @@ _TYPED = re.compile(rf"(?<!\w)(?:{'|'.join(_TYPED_ROMAN)})(?= ?(?:кв(?!\w)|к�
 
 def normalise(text: str) -> str:
     """`text` as the grammar reads it. Doing it twice changes nothing."""
-    text = unicodedata.normalize("NFC", text.lower()).replace("ё", "е").translate(_QUOTES).translate(_DASHES)
-    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    text = " ".join(text.split())
+    text = text.lower().translate(_QUOTES).translate(_DASHES)
+    text = " ".join(_plain(text).split())
     text = _TYPED.sub(lambda match: _TYPED_ROMAN[match[0]], text)
     text = _ROMAN_WORD.sub(lambda match: _ROMAN.get(match[0].translate(_LIKE_ROMAN), match[0]), text)
     text = _WORD.sub(lambda match: _russian(match[0]), text)
     return text.rstrip(" .,;:…")
+
+
+def _plain(text: str) -> str:
+    """The letters without invisible signs and without marks (ё, a stress), but й stays й."""
+    letters: list[str] = []
+    for letter in unicodedata.normalize("NFD", text):
+        is_short_i = letter == _BREVE and letters[-1:] == ["и"]
+        if is_short_i or unicodedata.category(letter) not in _INVISIBLE:
+            letters.append(letter)
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def _russian(word: str) -> str:

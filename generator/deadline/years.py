@@ -5,7 +5,7 @@ from datetime import date
 from enum import Flag, auto
 
 from generator.deadline import refusal
-from generator.deadline.extent import FIRST_YEAR, Days, check_year, cut, extent, is_possible, school_year
+from generator.deadline.extent import FIRST_YEAR, Days, check_year, cut, extent, is_possible, name, school_year
 from generator.deadline.phrase import Era, Point, Unit, Years
 from generator.deadline.reading import Interval
 
@@ -89,7 +89,7 @@ def _in_period(point: Point, context: Context) -> Days:
         raise refusal.school_half()
     years = range(window[0].year, window[1].year + 1)
     if not any(is_possible(point, year) for year in years):
-        raise refusal.impossible(f"{point.number:02}.{point.month:02}") if point.month else refusal.unclear()
+        raise refusal.impossible(name(point))
     found = [days for year in years if is_possible(point, year) and cut(days := extent(point, year), window)]
     if not found:
         raise refusal.outside()
