@@ -1,6 +1,6 @@
 """The overview: many deadlines on one axis, a line each, small enough to see them all at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from generator.timeline.strip import Size, is_drawn, strip
 
 PITCH = 11
 """The distance between the lines of an overview with numbers, in px."""
+LONGEST_NUMBER = 6
+"""A longer number of an activity is cut short in an overview, in characters."""
 MINI_PITCH = 4.5
 """The same in a small map in a list of plans, without numbers."""
 
@@ -88,23 +90,23 @@ def _draw(terms: list[tuple[str, Deadline]], axis: Axis, pitch: float, bar: floa
         drawn = strip(term, axis, size)
         shapes.extend(drawn)
         if numbers and number:
-            shapes.extend(_number(number, drawn, size))
+            shapes.append(_number(number, drawn, size))
     return Overview(tidy(pitch * (len(terms) + 0.4)), tuple(shapes))
 
 
-def _number(number: str, drawn: tuple[Shape, ...], size: Size) -> Iterator[Label]:
+def _number(number: str, drawn: tuple[Shape, ...], size: Size) -> Label:
     """The number of an activity: before its first shape, after its last where there is no room before, else in the margin."""
+    number = number if len(number) <= LONGEST_NUMBER else f"{number[: LONGEST_NUMBER - 1]}…"
     starts, ends = zip(*map(_extent, drawn), strict=True)
     start, end = min(starts), max(ends)
     room = (len(number) * 6 + 4) / 3  # of the narrowest page, 300 px, in per cent
     gap = tidy(size.half + 3 if any(isinstance(shape, Diamond) for shape in drawn) else 4)
     y = tidy(size.middle + 3.5)
     if start >= room:
-        yield Label(start, gap, y, number, left=True, small=True)
-    elif end + room <= 100:
-        yield Label(end, gap, y, number, small=True)
-    elif len(number) <= 3:
-        yield Label(0, 4, y, number, left=True, small=True)
+        return Label(start, gap, y, number, left=True, small=True)
+    if end + room <= 100:
+        return Label(end, gap, y, number, small=True)
+    return Label(0, 4, y, number, left=True, small=True)
 
 
 def _extent(shape: Shape) -> tuple[float, float]:

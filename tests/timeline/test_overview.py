@@ -34,8 +34,8 @@ def test_the_number_stands_before_its_bar_or_after_it_or_in_the_margin() -> None
     ]
 
 
-def test_a_number_too_long_for_the_margin_is_left_out() -> None:
-    assert numbers(("10.11", WHOLE)) == []
+def test_a_long_number_needs_more_room_and_a_very_long_one_is_cut() -> None:
+    assert numbers(("Приложение 10.11", WHOLE)) == [Label(0, 4, 11.2, "Прило…", left=True, small=True)]
     assert numbers(("10.11", FEBRUARY)) == [Label(16.16, 4, 11.2, "10.11", left=False, small=True)]
 
 
