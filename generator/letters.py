@@ -10,6 +10,8 @@ from generator.problem import TOP, Mark, Problem, problem
 MAX_BYTES = 1_000_000
 """The largest file, in bytes."""
 _MOST_SIGNS = 20
+_SAMPLE = 4000
+"""Bytes of a line, and forty times the lines, that are enough to tell an encoding by."""
 
 # Line breaks that only YAML 1.1 knows (NEL, LS, PS) would add keys that nobody sees; controls, bidi and zero-width signs
 # change what a terminal, a browser or a comparison makes of a text; the joiner U+200D is allowed inside an emoji.
@@ -105,7 +107,7 @@ def _undecodable(file: str, data: bytes, start: int) -> Problem:
     line_start = data.rfind(b"\n", 0, start) + 1
     line = data.count(b"\n", 0, start) + 1
     column = len(data[line_start:start].removeprefix(b"\xef\xbb\xbf").decode()) + 1
-    bad = b"\n".join(part for part in data.split(b"\n") if not _is_utf8(part))
+    bad = b"\n".join(islice((part[:_SAMPLE] for part in data[line_start:].split(b"\n") if not _is_utf8(part)), _SAMPLE // 40))
     if _is_mostly_utf8(bad):
         hint = "Сотрите буквы вокруг этого места и наберите их заново."
         return problem("E01", file, Mark(line, column), hint=hint, guess="здесь повреждена буква")

@@ -4,24 +4,15 @@ Nothing is judged here: a deadline that cannot be read stays on its row as the r
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
 from generator.deadline import given, read, without_dates
 from generator.deadline.reading import Deadline, UnreadableDeadline
 from generator.ids import anchor, row_id
 from generator.model import Activity, Party, Point, Roadmap, Section, Wording
 from generator.source import Path
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a `responsible` cell: the words of a declared party, or what stands between (`party` is None)."""
-
-    text: str
-    party: Party | None
+from generator.wordings import Piece, Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +68,21 @@ class Plan:
         return self.address.rpartition("/")[0]
 
 
+_MOST_UNREAD = 100
+NOT_TRIED = UnreadableDeadline(
+    "сроков, которые не читаются, слишком много; этот и все ниже не читались.", "Исправьте сначала их."
+)
+"""The refusal of the rows below the hundredth refusal: a refusal takes long, and such a plan has another fault."""
+
+
 def make_plan(address: str, source: str, roadmap: Roadmap) -> Plan:
     """Give the rows of `roadmap` their ids, deadlines and parties."""
     rows = []
-    wordings = Wordings.of(roadmap.parties)
+    wordings = Wordings(roadmap.parties)
+    unread = 0
     for path, depth, section, activity in walk(roadmap):
-        deadline, refusal = _date(activity, roadmap, section)
+        deadline, refusal = _date(activity, roadmap, section) if unread < _MOST_UNREAD else (None, NOT_TRIED)
+        unread += refusal is not None
         rows.append(
             Row(
                 id=activity.id or row_id(activity.number or ""),
@@ -92,7 +92,7 @@ def make_plan(address: str, source: str, roadmap: Roadmap) -> Plan:
                 section=section,
                 deadline=deadline,
                 refusal=refusal,
-                responsible=cut(activity.responsible or "", wordings),
+                responsible=wordings.cut(activity.responsible or ""),
             )
         )
     return Plan(address, source, roadmap, tuple(rows))
@@ -140,54 +140,3 @@ def section_year(section: Section | None) -> int | None:
     """The year that a section heading is («2021 год»), for deadlines under it that name none."""
     match = re.fullmatch(r"\s*(\d{4})\s*(?:г\.?|год)?\s*", section.title) if section else None
     return int(match[1]) if match else None
-
-
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """All wordings of the parties of one document, made ready for cutting its cells: a group of the pattern for each party."""
-
-    pattern: re.Pattern[str]
-    parties: tuple[Party, ...]
-
-    @classmethod
-    def of(cls, parties: tuple[Party, ...]) -> Self:
-        """Longest wording first; letter case and white space make no difference; the first party to name a wording has it.
-
-        A wording begins and ends where a word does, so that «ОО» is not found in «ООО».
-        """
-        named = {fold(wording): (wording, party) for party in reversed(parties) for wording in (party.name, *party.also)}
-        longest_first = sorted(named.values(), key=lambda wording: (-len(wording[0]), wording[0]))
-        choices = "|".join(f"({_spelling(wording)})" for wording, _ in longest_first)
-        return cls(
-            re.compile(rf"(?<!\w)(?:{choices or '(?!)'})(?!\w)", re.IGNORECASE), tuple(party for _, party in longest_first)
-        )
-
-
-def fold(wording: str) -> str:
-    """`wording` without what makes no difference between two wordings of parties."""
-    return " ".join(unicodedata.normalize("NFC", wording).split()).casefold()
-
-
-def _spelling(wording: str) -> str:
-    """A pattern for the wording with any white space, each letter also as a letter and an accent: «й» as macOS writes it."""
-    words = unicodedata.normalize("NFC", wording).split()
-    return r"\s+".join("".join(map(_letter, word)) for word in words)
-
-
-def _letter(letter: str) -> str:
-    apart = unicodedata.normalize("NFD", letter)
-    return re.escape(letter) if apart == letter else f"(?:{letter}|{apart})"
-
-
-def cut(responsible: str, wordings: Wordings) -> tuple[Piece, ...]:
-    """Cut a `responsible` cell into the wordings of parties and what stands between; put together the pieces are the cell."""
-    pieces: list[Piece] = []
-    end = 0
-    for match in wordings.pattern.finditer(responsible):
-        if match.start() > end:
-            pieces.append(Piece(responsible[end : match.start()], None))
-        pieces.append(Piece(match[0], wordings.parties[(match.lastindex or 0) - 1]))
-        end = match.end()
-    if end < len(responsible):
-        pieces.append(Piece(responsible[end:], None))
-    return tuple(pieces)

@@ -1,9 +1,10 @@
 """From the tree of a file to its model: every fault at its place, in the words of the table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -116,13 +117,14 @@ def validate(kind: type[M], file: str, root: Keys) -> Judged[M]:
     left_out: list[Path] = []
     for _ in range(_ROUNDS):
         model, details = _parse(kind, root)
-        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-        empty = [path for path in _empty_values(root, ()) if not any(path[: len(key)] == key for key in unknown)]
+        unknown = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
+        empty = {path for path in _empty_values(root, ()) if unknown.isdisjoint(_and_above(path))}
         if not details and not empty:
             return Judged(model, sorted(problems), unsaid(left_out))
-        problems.update(problem("S05", file, find(root, path), key=_last_key(path)) for path in empty[:_MOST_FAULTS])
+        too_many = len(details) + len(empty) > _MOST_FAULTS
+        problems.update(problem("S05", file, find(root, path), key=_last_key(path)) for path in islice(empty, _MOST_FAULTS))
         problems.update(_tell(kind, file, root, detail) for detail in details[:_MOST_FAULTS] if detail["loc"] not in empty)
-        if len(problems) > _MOST_FAULTS:
+        if too_many:
             break
         for path in unknown:
             rename_key(root, path, _meant(str(path[-1]), _known_keys(kind, path)))
@@ -138,7 +140,12 @@ _MOST_FAULTS = 200
 """A file with more of them is something else altogether."""
 
 
-def _perhaps_meant(kind: type[Model], root: Keys, unknown: list[Path]) -> list[Path]:
+def _and_above(path: Path) -> Iterator[Path]:
+    """`path` and every path on the way to it."""
+    return (path[:length] for length in range(1, len(path) + 1))
+
+
+def _perhaps_meant(kind: type[Model], root: Keys, unknown: Collection[Path]) -> list[Path]:
     """Keys that are not at the top of the file: each may be what a key there was meant to be that looks like none."""
     if any(len(path) == 1 and not _meant(str(path[0]), _known_keys(kind, path)) for path in unknown):
         return [(key,) for key in kind.model_fields if key not in root.keys]

@@ -6,21 +6,24 @@ Anchors, aliases, merge keys, tags and duplicate keys are refused.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from generator.letters import decode, forbidden_in_value, place
+from generator.letters import decode, forbidden_in_value
 from generator.problem import TOP, Mark, Problem, problem
 from generator.syntax import explain, mark_of
 
 MAX_DEPTH = 12
 MAX_NODES = 100_000
+MAX_ITEMS = 2000
+"""The most items of a list, and the most keys together."""
+_MOST_PROBLEMS = 200
 
 
-_WORD_INDENT = re.compile(r"^ *(?=[\u00a0\u2007\u202f])[ \u00a0\u2007\u202f]+(?:[\w-]+:|- )", re.MULTILINE)
+_WORD_INDENT = re.compile(r" *([\u00a0\u2007\u202f])[ \u00a0\u2007\u202f]*(?:[\w-]+:|- )")
 """The indent of a key or a list item with no-break spaces in it, as Word leaves them."""
 _COMMENT = re.compile(r"\s+(#.*)")
 
@@ -112,11 +115,15 @@ def find_key(node: Node, path: Path) -> Mark:
 
 def _conflict(file: str, text: str) -> Iterator[Problem]:
     """Markers of a merge conflict, also indented ones, before YAML stumbles over them somewhere else."""
-    marks = list(re.finditer(r"^[ \t]*(?:<{7}|={7}|>{7})(?=[ \r]|$)", text, re.MULTILINE))
-    if any("=" not in match[0] for match in marks):
-        lines = [str(place(text, match.start()).line) for match in marks]
-        listing = f"строка {lines[0]}" if len(lines) == 1 else f"строки {', '.join(lines)}"
-        yield problem("Y09", file, Mark(int(lines[0]), 1), lines=listing)
+    marked = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
+    if any("=" not in line for _, line in marked):
+        numbers = [str(number) for number, _ in marked]
+        listing = f"строка {numbers[0]}" if len(numbers) == 1 else f"строки {', '.join(numbers[:_MOST_LINES])}"
+        yield problem("Y09", file, Mark(marked[0][0], 1), lines=listing + (" …" if len(numbers) > _MOST_LINES else ""))
+
+
+_CONFLICT = re.compile(r"[ \t]*(?:<{7}|={7}|>{7})(?=[ \r]|$)")
+_MOST_LINES = 9
 
 
 @dataclass(slots=True)
@@ -164,10 +171,9 @@ class _Reader:
 
     def _word_indents(self, last_line: int) -> Iterator[Problem]:
         """Indents with no-break spaces down to a line; inside a text of several lines they are letters like others."""
-        for match in _WORD_INDENT.finditer(self.text):
-            mark = place(self.text, match.start())
-            if mark.line <= last_line and mark.line not in self.quoted:
-                yield problem("Y08", self.file, mark)
+        for number, line in enumerate(self.lines[:last_line], 1):
+            if number not in self.quoted and (match := _WORD_INDENT.match(line)):
+                yield problem("Y08", self.file, Mark(number, match.start(1) + 1))
 
     def _document(self) -> Node | None:
         root: Node | None = None
@@ -202,12 +208,14 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             sequence = Sequence(mark)
             while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                self._count(sequence.items, item)
                 sequence.items.append(self._node(item, depth + 1))
             return sequence
         return self._mapping(Mapping(mark), depth)
 
     def _mapping(self, mapping: Mapping, depth: int) -> Mapping:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            self._count(mapping.keys, event)
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
@@ -221,6 +229,11 @@ class _Reader:
                 mapping.keys[key.text] = key.mark
                 mapping.values[key.text] = value
         return mapping
+
+    def _count(self, items: Collection[object], following: Any) -> None:
+        if len(items) == MAX_ITEMS:
+            self._report("Y16", mark_of(following.start_mark), limit=MAX_ITEMS)
+            raise _StopReading
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> Scalar:
         is_plain = event.style is None or event.style == ""
@@ -242,6 +255,8 @@ class _Reader:
 
     def _report(self, code: str, mark: Mark, **values: str | int) -> None:
         self.problems.append(problem(code, self.file, mark, hint=None, **values))
+        if len(self.problems) == _MOST_PROBLEMS:
+            raise _StopReading
 
 
 class _StopReading(Exception):  # noqa: N818  # not an error: a way out

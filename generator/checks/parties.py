@@ -7,12 +7,16 @@ from generator.checks.located import Located
 from generator.ids import closest
 from generator.letters import in_russian
 from generator.model import Party
-from generator.plan import Plan, Wordings, cut, fold
+from generator.plan import Plan
 from generator.problem import Problem
 from generator.source import Path
+from generator.wordings import Wordings, fold
 
 _SEPARATORS = re.compile(r"(?:[\s,;.]|(?<!\w)и(?!\w))*", re.IGNORECASE)
 _AT_EDGES = re.compile(r"^(?:[\s,;.]|и\s)+|(?:[\s,;]|\sи)+$", re.IGNORECASE)
+
+_MOST_HINTS = 20
+"""How many uncovered texts of one plan are compared with all wordings."""
 
 
 def check_parties(at: Located, plan: Plan) -> Iterator[Problem]:
@@ -46,15 +50,16 @@ def _check_cells(at: Located, plan: Plan) -> Iterator[Problem]:
             return
         if fold(rest) not in told:
             told.add(fold(rest))
-            yield at.fault("R06", path, hint=_hint(rest, plan.roadmap.parties), rest=rest)
+            hint = _hint(rest, plan.roadmap.parties) if len(told) <= _MOST_HINTS else None
+            yield at.fault("R06", path, hint=hint, rest=rest)
 
 
 def _uncovered(plan: Plan) -> Iterator[tuple[Path, str]]:
-    wordings = Wordings.of(plan.roadmap.parties)
+    wordings = Wordings(plan.roadmap.parties)
     for row in plan.rows:
         cells = [((*row.path, "responsible"), row.responsible)]
         for index, was in enumerate(row.activity.was):
-            cells.append(((*row.path, "was", index, "responsible"), cut(was.responsible or "", wordings)))
+            cells.append(((*row.path, "was", index, "responsible"), wordings.cut(was.responsible or "")))
         for path, pieces in cells:
             for piece in pieces:
                 if piece.party is None and not _SEPARATORS.fullmatch(piece.text):

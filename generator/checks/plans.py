@@ -10,7 +10,7 @@ from generator.checks.parties import check_parties
 from generator.checks.projects import check_part, check_project
 from generator.ids import closest, has_own_id
 from generator.model import Activity, Cell, Order, Roadmap, Wording
-from generator.plan import Plan
+from generator.plan import NOT_TRIED, Plan
 from generator.problem import Problem
 from generator.source import Path
 
@@ -32,6 +32,8 @@ def check_plan(at: Located, plan: Plan, around: Surroundings) -> Iterator[Proble
     yield from _check_names(at, plan, around)
     for row in plan.rows:
         yield from check_row(at, plan, row)
+        if row.refusal is NOT_TRIED:
+            break
 
 
 def _check_row_ids(at: Located, plan: Plan) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """What files say of pages that lie elsewhere, judged when the summaries of all districts are known."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from generator.source import Path
 
 _MOST_HINTS = 20
 """How many wrong addresses of one run are compared with all others."""
+_MOST_PROBLEMS = 500
+"""Wrong references of one file that are told at once."""
 
 
 class Target(StrEnum):
@@ -87,26 +90,37 @@ def check_references(
 ) -> Iterator[Problem]:
     """References that lead nowhere: `pages` are all addresses, `rows` the ids of the rows of each plan by its address."""
     hints = _MOST_HINTS
+    told: Counter[str] = Counter()
     for reference in references:
-        if reference.row is not None:
-            yield from _check_row(reference, reference.row, rows)
-        elif (found := pages.get(reference.address)) is None:
-            meant = None
-            if hints:
-                hints -= 1
-                meant = closest(reference.address, (page for page, kind in pages.items() if kind is reference.target))
-            hint = f"Возможно, «{meant}»." if meant else None
-            yield problem("R07", reference.file, reference.mark, hint=hint, address=reference.address)
-        elif found is not reference.target:
-            needed = reference.target.needed
-            yield problem("R19", reference.file, reference.mark, address=reference.address, found=found.value, needed=needed)
+        if told[reference.file] == _MOST_PROBLEMS:
+            continue
+        fault = _check_row(reference, reference.row, rows) if reference.row else _check_page(reference, pages, hints > 0)
+        if fault is not None:
+            told[reference.file] += 1
+            hints -= 1
+            yield fault
 
 
-def _check_row(reference: Reference, row: str, rows: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+def _check_page(reference: Reference, pages: Mapping[str, Target], with_hint: bool) -> Problem | None:
+    found = pages.get(reference.address)
+    if found is None:
+        meant = None
+        if with_hint:
+            meant = closest(reference.address, (page for page, kind in pages.items() if kind is reference.target))
+        hint = f"Возможно, «{meant}»." if meant else None
+        return problem("R07", reference.file, reference.mark, hint=hint, address=reference.address)
+    if found is not reference.target:
+        needed = reference.target.needed
+        return problem("R19", reference.file, reference.mark, address=reference.address, found=found.value, needed=needed)
+    return None
+
+
+def _check_row(reference: Reference, row: str, rows: Mapping[str, tuple[str, ...]]) -> Problem | None:
     """A row is named by its number or its id; of a plan that is not there or cannot be read nothing more is said."""
     if not reference.address:
-        yield problem("R20", reference.file, reference.mark, row=row)
-    elif (known := rows.get(reference.address)) is not None:
-        ids = {row, row_id(row)} if has_own_id(row) else {row}
-        if ids.isdisjoint(known):
-            yield problem("R09", reference.file, reference.mark, plan=reference.address, row=row)
+        return problem("R20", reference.file, reference.mark, row=row)
+    known = rows.get(reference.address)
+    ids = {row, row_id(row)} if has_own_id(row) else {row}
+    if known is None or not ids.isdisjoint(known):
+        return None
+    return problem("R09", reference.file, reference.mark, plan=reference.address, row=row)
