@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from generator.model import Level, PartyLevel, Point, School
+from generator.filed import level_of
+from generator.model import Level, PartyLevel, Point, School, Territory
 from generator.plan import Plan, Row
 from generator.terms import latest_first
 
@@ -31,8 +32,16 @@ Anyone = TypeVar("Anyone", bound=Participant)
 Some_co = TypeVar("Some_co", bound=Participant, covariant=True)
 
 
-class Surroundings(Protocol[Some_co]):
-    """A district: the plans it adopted and its schools."""
+class Adopter(Protocol[Some_co]):
+    """Who adopts plans: a district with its schools, or a region, which has none of its own."""
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+
+    @property
+    def profile(self) -> Territory:
+        """Its `district.yml` or `region.yml`."""
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -53,17 +62,15 @@ class Concern:
     others: tuple[Row, ...]
 
 
-def schools_of(plan: Plan, district: Surroundings[Anyone]) -> tuple[Anyone, ...]:
+def schools_of(plan: Plan, district: Adopter[Anyone]) -> tuple[Anyone, ...]:
     """The schools that a plan of the district concerns, in the sequence of the district.
 
     Those its list names (`all`: every one); without a list those whose profile has the project in the period.
     """
-    if plan.roadmap.schools is None:
-        return tuple(school for school in district.schools if _takes_part(school, plan))
-    return tuple(school for school in district.schools if names(plan.roadmap.schools, school))
+    return tuple(school for school in district.schools if _concerns(plan, school))
 
 
-def concerns(school: Anyone, district: Surroundings[Anyone]) -> tuple[Concern, ...]:
+def concerns(school: Anyone, district: Adopter[Anyone]) -> tuple[Concern, ...]:
     """What the plans of the district have to say of the school, the plan that begins last first."""
     plans = (plan for plan in district.plans if school in schools_of(plan, district))
     return tuple(concern(plan, school) for plan in sorted(plans, key=lambda plan: latest_first(plan.roadmap.period)))
@@ -77,21 +84,18 @@ def concern(plan: Plan, school: Participant) -> Concern:
 
 
 def answered(plan: Plan, school: Participant) -> tuple[Row, ...]:
-    """The rows for which the school answers in a plan that concerns it; in its own plan also those that name nobody."""
-    found = concern(plan, school)
-    if plan.owner != school.address:
-        return found.answers
-    return tuple(row for row in plan.activities if row in found.answers or (row in found.others and not row.parties))
+    """The rows of any plan for which the school answers; in its own one also those for which the order names nobody."""
+    if plan.owner == school.address:
+        return tuple(row for row in _rows(plan, school) if is_of_school(row) or not row.parties)
+    if level_of(plan.owner) is Level.SCHOOL or not _concerns(plan, school):
+        return ()
+    return concern(plan, school).answers
 
 
-def answering(plan: Plan, district: Surroundings[Anyone]) -> dict[str, tuple[Anyone, ...]]:
-    """The schools that answer for each row, by the id of the row; rows for which no school does are left out.
-
-    For the own plan of a school it is that school alone.
-    """
-    owner = tuple(school for school in district.schools if school.address == plan.owner)
+def answering(plan: Plan, district: Adopter[Anyone]) -> dict[str, tuple[Anyone, ...]]:
+    """The schools that answer for each row, by the id of the row; rows for which no school does are left out."""
     found: dict[str, list[Anyone]] = {}
-    for school in owner or schools_of(plan, district):
+    for school in district.schools:
         for row in answered(plan, school):
             found.setdefault(row.id, []).append(school)
     return {row: tuple(schools) for row, schools in found.items()}
@@ -122,6 +126,10 @@ def _rows(plan: Plan, school: Participant) -> Iterator[Row]:
         above[row.depth :] = [schools]
         if not row.is_group and row.activity.dropped is None and (schools is None or names(schools, school)):
             yield row
+
+
+def _concerns(plan: Plan, school: Participant) -> bool:
+    return _takes_part(school, plan) if plan.roadmap.schools is None else names(plan.roadmap.schools, school)
 
 
 def _takes_part(school: Participant, plan: Plan) -> bool:
