@@ -88,8 +88,8 @@ class Status:
 def status(term: Occurrence, reports: Iterable[Filed], as_of: date, closed: date | None = None) -> Status:
     """The status of `term` on the day `as_of` by the `reports` on it of one reporter; those dated later are left out.
 
-    A new last day that a report names moves the term, never to an earlier day, and holds for what is reported after it. `closed` is the
-    first day on which the reporter was no more: from then on its terms stand as they stood on its last day.
+    A new last day that a report names moves the term, never to an earlier day, and holds for what is reported after it.
+    `closed` is the first day on which the reporter was no more: from then on its terms stand as on its last day.
     """
     found = sorted(existing(reports, as_of), key=lambda filed: filed.age)
     telling = [filed for filed in found if filed.report.status is not None]
