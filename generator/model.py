@@ -26,7 +26,7 @@ def _day(value: Any) -> Any:
     """A date written YYYY-MM-DD."""
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date_form", "date", {"value": value})
     try:
         return date.fromisoformat(value)
@@ -64,7 +64,7 @@ def _period(value: Any) -> Any:
     """A year, or two dates with `/` between them; the period includes its last day."""
     if not isinstance(value, str):
         return value
-    if re.fullmatch(r"\d{4}", value) and 1990 <= int(value) <= 2100:
+    if re.fullmatch(r"[0-9]{4}", value) and 1990 <= int(value) <= 2100:
         return Period(start=date(int(value), 1, 1), end=date(int(value), 12, 31))
     start, slash, end = value.partition("/")
     if not slash:

@@ -118,7 +118,8 @@ def validate(kind: type[M], file: str, root: Keys) -> Judged[M]:
     for _ in range(_ROUNDS):
         model, details = _parse(kind, root)
         unknown = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
-        empty = {path for path in _empty_values(root, ()) if unknown.isdisjoint(_and_above(path))}
+        wrong = {detail["loc"] for detail in details}
+        empty = {path for path in _empty_values(root, ()) if path not in unknown and wrong.isdisjoint(_above(path))}
         if not details and not empty:
             return Judged(model, sorted(problems), unsaid(left_out))
         too_many = len(details) + len(empty) > _MOST_FAULTS
@@ -128,9 +129,9 @@ def validate(kind: type[M], file: str, root: Keys) -> Judged[M]:
             break
         for path in unknown:
             rename_key(root, path, _meant(str(path[-1]), _known_keys(kind, path)))
-        wrong = [path for detail in details if (path := detail["loc"]) not in unknown and not _is_there_now(root, detail)]
-        leave_out(kind, root, [*empty, *wrong])
-        left_out += [*empty, *wrong, *_perhaps_meant(kind, root, unknown)]
+        out = empty | {path for detail in details if (path := detail["loc"]) not in unknown and not _is_there_now(root, detail)}
+        leave_out(kind, root, out)
+        left_out += [*out, *_perhaps_meant(kind, root, unknown)]
     return Judged(None, sorted(problems))
 
 
@@ -140,9 +141,9 @@ _MOST_FAULTS = 200
 """A file with more of them is something else altogether."""
 
 
-def _and_above(path: Path) -> Iterator[Path]:
-    """`path` and every path on the way to it."""
-    return (path[:length] for length in range(1, len(path) + 1))
+def _above(path: Path) -> Iterator[Path]:
+    """Every path on the way to `path`."""
+    return (path[:length] for length in range(1, len(path)))
 
 
 def _perhaps_meant(kind: type[Model], root: Keys, unknown: Collection[Path]) -> list[Path]:
@@ -236,9 +237,9 @@ def _other_shape(file: str, node: Node, key: str, error: str) -> Problem:
 
 def _iso_hint(value: str) -> str | None:
     """The same day in the right form, where the form leaves no doubt which day it is."""
-    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?)?", value):
+    if match := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: ?г\.?)?", value):
         day, month, year = map(int, match.groups())
-    elif match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", value):
+    elif match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?", value):
         year, month, day = map(int, match.groups())
     else:
         return None

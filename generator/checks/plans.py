@@ -122,6 +122,9 @@ def _check_names(at: Located, plan: Plan, around: Surroundings) -> Iterator[Prob
         for index, point in enumerate(order.points)
     ]
     named += [(row.path, row.activity.schools, row.activity.publishes) for row in plan.rows]
+    for row in plan.rows if roadmap.parent is None else ():
+        if row.activity.implements:
+            yield at.fault("R20", (*row.path, "implements"))
     for path, schools, parts in named:
         yield from _check_schools(at, (*path, "schools"), schools, around)
         for index, part in enumerate(parts):

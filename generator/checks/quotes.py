@@ -42,4 +42,6 @@ def _other_reading(text: str) -> str | None:
     tag = _resolver.resolve(  # type: ignore[no-untyped-call]
         yaml.ScalarNode, text, (True, False)
     ).rpartition(":")[2]
+    if text in ("y", "Y", "n", "N"):
+        tag = "bool"  # in YAML 1.1, though not for PyYAML
     return _KINDS.get(tag) or ("число" if _YAML_1_2.fullmatch(text) else None)

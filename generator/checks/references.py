@@ -60,7 +60,7 @@ def plan_references(at: Located, plan: Plan) -> Iterator[Reference]:
         for index, address in enumerate(addresses or ()):
             if "/" in address:  # a bare id is a school of the own district, judged there
                 yield Reference(at.file, at.mark((*path, "schools", index)), address, Target.SCHOOL)
-    for row in plan.rows:
+    for row in plan.rows if roadmap.parent else ():
         for index, number in enumerate(row.activity.implements):
             mark = at.mark((*row.path, "implements", index))
             yield Reference(at.file, mark, roadmap.parent or "", Target.PLAN, number)
@@ -117,8 +117,6 @@ def _check_page(reference: Reference, pages: Mapping[str, Target], with_hint: bo
 
 def _check_row(reference: Reference, row: str, rows: Mapping[str, tuple[str, ...]]) -> Problem | None:
     """A row is named by its number or its id; of a plan that is not there or cannot be read nothing more is said."""
-    if not reference.address:
-        return problem("R20", reference.file, reference.mark, row=row)
     known = rows.get(reference.address)
     ids = {row, row_id(row)} if has_own_id(row) else {row}
     if known is None or not ids.isdisjoint(known):
