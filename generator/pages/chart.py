@@ -4,22 +4,25 @@ The DOM is always the table of the order, its columns in their sequence; the sty
 on a wide screen, and the order's form by address and in print.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from markupsafe import Markup
 
 from generator.deadline import explain
 from generator.district import Context, District
 from generator.ids import href
-from generator.model import Activity, Column, Roadmap, Section, Wording
+from generator.model import Activity, Column, ReportStatus, Roadmap, Section, Wording
 from generator.pages.markdown import Html
+from generator.pages.marks import Told, told
 from generator.pages.requisites import changes
 from generator.pages.template import draw
 from generator.pages.titles import part_titles, school_titles
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
-from generator.timeline import Axis, signs, strip
+from generator.status import RowStatus, State
+from generator.timeline import Axis, Sign, discs, signs, strip
 from generator.timeline.shapes import Shape
 
 RULES = "koordinatoram/sroki"
@@ -54,9 +57,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the table: its words, how its deadline is read and by which `rule` (a link), what else is to say, its strip."""
+    """A row of the table: its words, how its deadline is read and by which `rule` (a link), what else is to say, its strip.
+
+    `anchor` is empty on other pages than that of its plan, `href` leads to it there; `origin` is the plan it comes from, in a
+    table of several; `told` are its statuses, one for each term. `width` is that of its number, in signs.
+    """
 
     anchor: str
+    href: str
+    width: int
     css: str
     cells: tuple[Cell, ...]
     reading: str
@@ -64,6 +73,8 @@ class Line:
     is_outside: bool
     remarks: tuple[Remark, ...]
     shapes: tuple[Shape, ...]
+    origin: Told | None = None
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,84 +87,47 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def chart(plan: Plan, axis: Axis, district: District, context: Context, source: str) -> Html:
-    """The table of `plan` with the calendar of `axis`, on the page of the plan.
-
-    `source` says at its foot, and on paper on every sheet, where the words are from. The page must have the ground of the axis
-    (`timeline/shapes.svg.j2`) once.
-    """
-    roadmap = plan.roadmap
-    table = _Table(plan, axis, district, context)
-    keys = {column.key for column in roadmap.columns}
-    return draw(
-        "roadmap/chart.html.j2",
-        axis=axis,
-        css=" ".join(["rm", *_width(plan), *(f"no-{_CLASSES[key]}" for key in sorted(_CLASSES.keys() - keys))]),
-        heading=verbatim(roadmap.heading),
-        title=roadmap.title,
-        source=source,
-        heads=[Cell(_css(column), verbatim(column.title)) for column in roadmap.columns],
-        groups=[_group(section, table.lines(rows)) for section, rows in _by_section(plan)],
-    )
-
-
-def key(rows: Iterable[Row]) -> Html:
-    """The key to the strips of `rows`: only the signs that stand there."""
-    return draw("roadmap/key.html.j2", signs=signs(row.deadline for row in rows))
-
-
-def _width(plan: Plan) -> Iterator[str]:
-    """How wide the column of numbers must be: every row is laid out for itself, and all alike."""
-    longest = max((len(row.activity.number or "") + 2 * row.depth for row in plan.rows), default=0)
-    if longest > 5:
-        yield "long-n" if longest < 9 else "longest-n"
-
-
-def _css(column: Column) -> str:
-    return _CLASSES.get(column.key, "x")
-
-
-def _by_section(plan: Plan) -> Iterator[tuple[Section | None, tuple[Row, ...]]]:
-    """The rows by section; `path` tells sections of the same title apart."""
-    for index, section in enumerate(plan.roadmap.sections or ()):
-        yield section, tuple(row for row in plan.rows if row.path[:2] == ("sections", index))
-    loose = tuple(row for row in plan.rows if row.section is None)
-    if loose:
-        yield None, loose
-
-
-def _group(section: Section | None, lines: Iterable[Line]) -> Group:
-    if section is None:
-        return Group(Markup(), Markup(), Markup(), tuple(lines))
-    return Group(verbatim(section.number), verbatim(section.title), verbatim(section.note), tuple(lines))
-
-
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """What all rows of one table are drawn with."""
+class Table:
+    """What the rows of one plan are drawn with, on the page at the address `page`.
+
+    `columns` are those of the table, which are not those of the plan where it holds the rows of several; then `origin` says
+    which plan it is. `statuses` are those to be shown, by the id of the row.
+    """
 
     plan: Plan
     axis: Axis
     district: District
     context: Context
+    page: str
+    columns: tuple[Column, ...]
+    statuses: Mapping[str, RowStatus] = field(default_factory=dict)
+    origin: Told | None = None
 
-    def lines(self, rows: Iterable[Row]) -> Iterator[Line]:
-        """The rows as lines."""
-        for row in rows:
-            deadline = row.deadline
-            yield Line(
-                anchor=row.anchor,
-                css=" ".join(_classes(row)),
-                cells=tuple(self._cells(row.activity)),
-                reading=explain(deadline) if deadline else "",
-                rule=href(self.plan.address, RULES, deadline.rule) if deadline else "",
-                is_outside=self._is_outside(row),
-                remarks=tuple(self._remarks(row.activity)),
-                shapes=strip(deadline, self.axis, hollow=row.activity.dropped is not None),
-            )
+    def line(self, row: Row, further: Iterable[Remark] = ()) -> Line:
+        """The row as a line, with `further` remarks after its own."""
+        deadline, is_own = row.deadline, self.page == self.plan.address
+        status = self.statuses.get(row.id)
+        is_off = row.activity.dropped is not None or (status is not None and status.whole.state in _OFF)
+        shapes = strip(deadline, self.axis, hollow=is_off)
+        shapes += discs(_reports(status), self.axis, shapes)
+        return Line(
+            anchor=row.anchor if is_own else "",
+            href=href(self.page, self.plan.address, row.anchor),
+            width=len(row.activity.number or "") + 2 * row.depth * is_own,
+            css=" ".join(_classes(row, is_own, bool(shapes))),
+            cells=tuple(self._cells(row.activity)),
+            reading=explain(deadline) if deadline else "",
+            rule=href(self.page, RULES, deadline.rule) if deadline else "",
+            is_outside=self._is_outside(row),
+            remarks=(*self._remarks(row.activity), *further),
+            shapes=shapes,
+            origin=self.origin,
+            told=tuple(told(self.page, line) for line in status.lines) if status else (),
+        )
 
     def _cells(self, activity: Activity) -> Iterator[Cell]:
-        columns = self.plan.roadmap.columns
+        columns = self.columns
         has_number = bool(activity.number) and any(column.key == "number" for column in columns)
         for column in columns:
             css = _css(column)
@@ -189,6 +163,94 @@ class _Table:
             yield Remark("Из вышестоящего плана:", verbatim(f"п. {', '.join(activity.implements)}."))
 
 
+_OFF = (State.POSTPONED, State.CANCELLED)
+"""States of a row whose term is drawn in outline: it is called off, or holds no more."""
+
+
+def chart(
+    plan: Plan,
+    axis: Axis,
+    district: District,
+    context: Context,
+    source: str,
+    statuses: Mapping[str, RowStatus] | None = None,
+) -> Html:
+    """The table of `plan` with the calendar of `axis`, on the page of the plan; `statuses` by the id of the row.
+
+    `source` says at its foot, and on paper on every sheet, where the words are from. The page must have the ground of the axis
+    (`timeline/shapes.svg.j2`) once.
+    """
+    roadmap = plan.roadmap
+    table = Table(plan, axis, district, context, plan.address, roadmap.columns, statuses or {})
+    groups = [_group(section, map(table.line, rows)) for section, rows in _by_section(plan)]
+    return draw_table(axis, roadmap.columns, groups, heading=roadmap.heading, title=roadmap.title, source=source)
+
+
+def draw_table(
+    axis: Axis,
+    columns: Iterable[Column],
+    groups: Iterable[Group],
+    *,
+    heading: str | None = None,
+    title: str,
+    source: str,
+    ground: str = "t",
+) -> Html:
+    """A table of `groups` of rows, which may be those of several plans; `ground` is the id of the ground of its axis."""
+    columns, groups = tuple(columns), tuple(groups)
+    keys = {column.key for column in columns}
+    return draw(
+        "roadmap/chart.html.j2",
+        axis=axis,
+        css=" ".join(["rm", *_width(groups), *(f"no-{_CLASSES[key]}" for key in sorted(_CLASSES.keys() - keys))]),
+        heading=verbatim(heading),
+        title=title,
+        source=source,
+        heads=[Cell(_css(column), verbatim(column.title)) for column in columns],
+        groups=groups,
+        ground=ground,
+    )
+
+
+def key(rows: Iterable[Row], *, reports: bool = False) -> Html:
+    """The key to the strips of `rows`: only the signs that stand there; with `reports` that of a report too."""
+    found = signs(row.deadline for row in rows)
+    return draw("roadmap/key.html.j2", signs=(*found, Sign.REPORT) if reports else found)
+
+
+def _reports(status: RowStatus | None) -> Iterator[tuple[date, ReportStatus]]:
+    """The days of the reports behind the statuses of a row, and what they say."""
+    for one in status.each if status else ():
+        if one.report and one.report.report.status:
+            yield one.report.report.date, one.report.report.status
+
+
+def _width(groups: Iterable[Group]) -> Iterator[str]:
+    """How wide the column of numbers must be: every row is laid out for itself, and all alike."""
+    longest = max((line.width for group in groups for line in group.lines), default=0)
+    if longest > 5:
+        yield "long-n" if longest < 9 else "longest-n"
+
+
+def _css(column: Column) -> str:
+    return _CLASSES.get(column.key, "x")
+
+
+def _by_section(plan: Plan) -> Iterator[tuple[Section | None, tuple[Row, ...]]]:
+    """The rows by section; `path` tells sections of the same title apart."""
+    for index, section in enumerate(plan.roadmap.sections or ()):
+        yield section, tuple(row for row in plan.rows if row.path[:2] == ("sections", index))
+    loose = tuple(row for row in plan.rows if row.section is None)
+    if loose:
+        yield None, loose
+
+
+def _group(section: Section | None, lines: Iterable[Line]) -> Group:
+    if section is None:
+        return Group(Markup(), Markup(), Markup(), tuple(lines))
+    return Group(verbatim(section.number), verbatim(section.title), verbatim(section.note), tuple(lines))
+
+
 def _text(activity: Activity, column: str) -> str:
     if column in _CLASSES:
         text: str | None = getattr(activity, column)
@@ -196,12 +258,13 @@ def _text(activity: Activity, column: str) -> str:
     return "\n".join(cell.text for cell in activity.cells if cell.column == column)
 
 
-def _classes(row: Row) -> Iterator[str]:
-    if row.depth:
+def _classes(row: Row, is_own: bool, is_drawn: bool) -> Iterator[str]:
+    """`sub` only where the row above it stands above it."""
+    if row.depth and is_own:
         yield "sub"
     if row.is_group:
         yield "grp"
-    if row.deadline is None or (not row.deadline.intervals and row.deadline.repeat is None):
+    if not is_drawn and (row.deadline is None or (not row.deadline.intervals and row.deadline.repeat is None)):
         yield "nd"
     if row.activity.dropped:
         yield "gone"

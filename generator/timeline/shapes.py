@@ -93,7 +93,17 @@ class Label:
     small: bool = False
 
 
-Shape = Bar | Diamond | Tick | Thread | Dashes | Strokes | Label
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """The mark of a report on its day, hung below the line of its term; `sign` says what was reported, in the words of a status."""
+
+    name: ClassVar[str] = "disc"
+    x: float
+    y: float
+    sign: str
+
+
+Shape = Bar | Diamond | Tick | Thread | Dashes | Strokes | Label | Disc
 
 
 def thickening(steps: int) -> str:

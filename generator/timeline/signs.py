@@ -19,6 +19,7 @@ class Sign(StrEnum):
     SINCE = "с даты, конец не назван"
     REPEAT = "повторяется"
     THROUGHOUT = "весь период, без дат"
+    REPORT = "день отчёта"
 
 
 def signs(deadlines: Iterable[Deadline | None]) -> tuple[Sign, ...]:

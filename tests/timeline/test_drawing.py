@@ -86,7 +86,7 @@ def test_the_colours_of_the_attributes_are_the_light_ones_of_the_tokens() -> Non
     light = tokens(theme() / "overrides/assets/stylesheets/tokens.css")
     source = (theme() / "pages/timeline/shapes.svg.j2").read_text(encoding="utf-8")
     named = dict(re.findall(r'set (\w+) = "(#\w+)"', source))
-    wanted = ("pen", "soft", "ink-2", "ink-3", "now", "past", "grid", "grid-q")
+    wanted = ("pen", "soft", "ink-2", "ink-3", "now", "past", "grid", "grid-q", "done", "paper")
     assert list(named.values()) == [light[token] for token in wanted]
 
 
