@@ -9,6 +9,7 @@ from generator.pages.markdown import Html
 from generator.pages.template import draw
 from generator.status import Status
 
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a mark stands beside: `mark` is its id in `symbols.html.j2`, `link` are the words that lead to `href`, if any do."""

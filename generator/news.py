@@ -1,0 +1,42 @@
+"""News: where the reports of a region, or of a district with its schools, stand, and what other pages tell of the newest.
+
+All reports of a unit of work stand on one page, so that a school has news of its own and the district those of all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.filed import Filed
+
+REPORTS = "reports"
+"""The last part of the address of a page of news; no folder has this name (`ids.RESERVED`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What other pages tell of a report: its day, its title, its anchor on the `page` (an address), who filed it."""
+
+    date: date
+    title: str
+    page: str
+    anchor: str
+    reporter: str
+
+
+def page_of(reporter: str) -> str:
+    """The address of the page with the reports of a region, a district or a school (`reporter` is the address of its page)."""
+    region, *district = reporter.split("/")[:2]
+    return "/".join((region, *district, REPORTS))
+
+
+def anchor(filed: Filed) -> str:
+    """The anchor of a report on its page: of the id of a school and the name of the file, neither of which ever changes."""
+    school = "".join(f"{part}_" for part in filed.reporter.split("/")[2:])
+    return f"o-{school}{filed.id}"  # no id has the sign _, so no two reports have one anchor
+
+
+def newest(items: Iterable[News], number: int) -> tuple[News, ...]:
+    """The `number` newest of `items`, the newest first; on one day in the sequence of their addresses."""
+    found = sorted(items, key=lambda item: (item.page, item.anchor))
+    return tuple(sorted(found, key=lambda item: item.date, reverse=True)[:number])
