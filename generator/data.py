@@ -34,9 +34,11 @@ class Checked:
     def districts(self, progress: Progress) -> Iterator[tuple[District, Context]]:
         """Every unit once more, whole, with what it is drawn in; only for data without errors."""
         summaries = {summary.address: summary for summary in self.summaries}
+        documents = {unit.address: unit.documents for unit in self.units}
         for _, reading in _read_units(self.root, self.units, self.as_of, progress):
-            if reading.district is not None:
-                yield reading.district, Context(summaries[reading.district.region], reading.projects, self.root.name)
+            if (district := reading.district) is not None:
+                sizes = {**documents[""], **documents[district.region], **documents[district.address]}
+                yield district, Context(summaries[district.region], reading.projects, self.root.name, sizes)
 
 
 def check(root: Path, reserved: Collection[str], as_of: date, progress: Progress) -> Checked:
@@ -47,6 +49,7 @@ def check(root: Path, reserved: Collection[str], as_of: date, progress: Progress
         problems += [*faults, *reading.problems]
         if reading.district is not None:
             summaries.append(summarize(reading.district))
+    problems += [fault for unit in units for fault in unit.check_documents(root)]
     references = (reference for summary in summaries for reference in summary.references)
     faulty = {fault.file for fault in problems if fault.severity is Severity.ERROR}
     plans = (plan for summary in summaries for plan in summary.plans)

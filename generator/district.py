@@ -5,7 +5,7 @@ districts) are a unit of their own, and so are the federal projects at the root.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
@@ -117,12 +117,14 @@ class Context:
     """What a district is drawn in.
 
     `region` is the summary of its region, `projects` are those it can name (the nearest upwards), `root` is the folder of the
-    data in the project, for links to the source of a page.
+    data in the project, for links to the source of a page. `sizes` are the documents that its pages can lead to, its own, its
+    region's and the federal ones, by path in the data, each with its size in bytes.
     """
 
     region: Summary
     projects: Mapping[str, Project]
     root: str = "roadmaps"
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 def summarize(district: District) -> Summary:

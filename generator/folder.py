@@ -8,18 +8,19 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
+from generator import document_file
+from generator.document_file import KINDS
 from generator.files import SourceFile
 from generator.ids import RESERVED, closest, is_id
 from generator.letters import MAX_BYTES, in_latin
 from generator.problem import TOP, Problem, problem
 from generator.reading import PROFILES
 
-DOCUMENT_KINDS = frozenset({"docx", "jpg", "jpeg", "odp", "ods", "odt", "pdf", "png", "xlsx"})
-"""Extensions of the documents that are published."""
 _IGNORED = frozenset({".gitkeep", ".gitattributes", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
 BESIDE = ("projects", "reports", "files")
 """Folders that lie beside the files of a territory or a school."""
@@ -29,13 +30,13 @@ BESIDE = ("projects", "reports", "files")
 class Unit:
     """The files of one unit: the federal projects (empty address), a region's own files, or a district with its schools.
 
-    Paths are relative to the data, with `/`.
+    Paths are relative to the data, with `/`; `documents` are those in `files/`, each with its size in bytes.
     """
 
     address: str
     schools: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
+    documents: dict[str, int] = field(default_factory=dict)
 
     def read(self, root: Path) -> tuple[list[SourceFile], list[Problem]]:
         """The bytes of its `.yml` files; a file that cannot be read is a fault."""
@@ -46,6 +47,15 @@ class Unit:
             except OSError as error:
                 problems.append(problem("F09", path, TOP, reason=_reason(error)))
         return files, problems
+
+    def check_documents(self, root: Path) -> Iterator[Problem]:
+        """Documents that are not what their names say, too large, or tell where a photo was taken."""
+        for path, size in sorted(self.documents.items()):
+            try:
+                with _open(root / path) as file:
+                    yield from document_file.faults(path, size, file)
+            except OSError as error:
+                yield problem("F09", path, TOP, reason=_reason(error))
 
 
 def _reason(error: OSError) -> str:
@@ -60,10 +70,15 @@ def _reason(error: OSError) -> str:
 
 
 def _read(path: Path) -> bytes:
-    """The file, never through a link, and no more of it than may be judged."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
+    """The file, and no more of it than may be judged."""
+    with _open(path) as file:
         return file.read(MAX_BYTES + 1)
+
+
+def _open(path: Path) -> BinaryIO:
+    """The file to be read, never through a link."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    return os.fdopen(handle, "rb")
 
 
 def survey(root: Path, reserved: Collection[str] = ()) -> tuple[list[Unit], list[Problem]]:
@@ -76,6 +91,12 @@ def survey(root: Path, reserved: Collection[str] = ()) -> tuple[list[Unit], list
     return sorted(found.units, key=lambda unit: unit.address.split("/") if unit.address else []), sorted(found.problems)
 
 
+class _Entry(NamedTuple):
+    name: str
+    is_folder: bool
+    size: int
+
+
 @dataclass(slots=True)
 class _Survey:
     root: Path
@@ -86,7 +107,7 @@ class _Survey:
     def root_folder(self) -> None:
         federal = Unit("")
         self.units.append(federal)
-        for name, is_folder in self.entries(""):
+        for name, is_folder, _ in self.entries(""):
             if name == "projects" and is_folder:
                 self.leaves(federal, "projects")
             elif is_folder:
@@ -112,9 +133,9 @@ class _Survey:
     def territory(self, unit: Unit, address: str) -> list[str]:
         """Take the files of a region, district or school into its unit; the ids of further folders are returned."""
         entries = list(self.entries(address))
-        has_profile = any(name in PROFILES.values() for name, _ in entries)
+        has_profile = any(entry.name in PROFILES.values() for entry in entries)
         folders, stems = [], []
-        for name, is_folder in entries:
+        for name, is_folder, _ in entries:
             path, stem = f"{address}/{name}", name.removesuffix(".yml")
             if is_folder and name in BESIDE:
                 self.leaves(unit, path)
@@ -133,18 +154,18 @@ class _Survey:
     def leaves(self, unit: Unit, address: str) -> None:
         """Take what lies in `projects`, `reports` or `files`."""
         documents = address.endswith("/files")
-        for name, is_folder in self.entries(address):
+        for name, is_folder, size in self.entries(address):
             path = f"{address}/{name}"
             stem, _, extension = name.rpartition(".")
             if is_folder:
                 self.problems.append(problem("F04", path, TOP, name=name, hint="В этой папке вложенных папок не бывает."))
             elif documents:
-                if extension.lower() not in DOCUMENT_KINDS and is_id(stem):
+                if extension.lower() not in KINDS and is_id(stem):
                     self.problems.append(problem("F10", path, TOP, name=name))
-                elif not is_id(stem) or extension not in DOCUMENT_KINDS:
+                elif not is_id(stem) or extension not in KINDS:
                     self.problems.append(problem("F01", path, TOP, name=name, hint="Переименуйте, например, в prikaz-89.pdf."))
                 else:
-                    unit.documents.append(path)
+                    unit.documents[path] = size
             elif extension != "yml":
                 self.foreign(path, name)
             elif self.is_good(path, stem):
@@ -165,28 +186,36 @@ class _Survey:
         hint = "Переименуйте: файлы данных кончаются на .yml." if name.lower().endswith((".yaml", ".yml")) else None
         self.problems.append(problem("F04", path, TOP, name=name, hint=hint))
 
-    def entries(self, address: str) -> Iterator[tuple[str, bool]]:
-        """Names in a folder, sorted, and whether each is a folder; links, devices and twins are faults and left out."""
+    def entries(self, address: str) -> Iterator[_Entry]:
+        """What lies in a folder, sorted by name; links, devices and twins are faults and left out."""
         try:
             with os.scandir(self.root / address) as found:
-                entries = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in found)
+                entries = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in found)
         except OSError as error:
             self.problems.append(problem("F09", address or ".", TOP, reason=_reason(error)))
             return
-        seen: dict[str, str] = {}
-        for name, mode in entries:
+        twins = _twins(name for name, _ in entries)
+        for name, status in entries:
             path = f"{address}/{name}" if address else name
-            folded = unicodedata.normalize("NFC", name).casefold()
+            mode = status.st_mode
             if name in _IGNORED:
                 continue
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 what = " (символическая ссылка)" if stat.S_ISLNK(mode) else ""
                 self.problems.append(problem("F05", path, TOP, name=name, what=what))
-            elif folded in seen:
-                self.problems.append(problem("F03", path, TOP, name=name, other=seen[folded]))
+            elif name in twins:
+                self.problems.append(problem("F03", path, TOP, name=name, other=twins[name]))
             else:
-                seen[folded] = name
-                yield name, stat.S_ISDIR(mode)
+                yield _Entry(name, stat.S_ISDIR(mode), status.st_size)
+
+
+def _twins(names: Iterable[str]) -> dict[str, str]:
+    """Names that differ from another one in letter case or in the form of letters only, with that other, the better one."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(unicodedata.normalize("NFC", name).casefold(), []).append(name)
+    best = {name: max(group) for group in groups.values() for name in group}  # capitals come before small letters
+    return {name: other for name, other in best.items() if other != name}
 
 
 def _is_like_profile(stem: str) -> bool:
