@@ -55,8 +55,11 @@ def href(source: str, target: str, fragment: str = "") -> str:
     return path + ("" if is_file else "/") + tail
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that `word` was most likely meant to be, or None; letter case is no difference."""
+def closest(word: str, known: Iterable[str], likeness: float = 0.75) -> str | None:
+    """The one of `known` that `word` was most likely meant to be, or None; letter case is no difference.
+
+    `likeness` is the least part of the signs that the two have in common, as `difflib` counts it.
+    """
     by_folded = {name.casefold(): name for name in sorted(known)}
-    match = get_close_matches(word.casefold(), sorted(by_folded), n=1, cutoff=0.6)
+    match = get_close_matches(word.casefold(), sorted(by_folded), n=1, cutoff=likeness)
     return by_folded[match[0]] if match else None

@@ -98,10 +98,13 @@ class _Folder:
         """The projects of this folder; an id may stand only once on the way up."""
         self.seen, self.unread = {**above.projects}, {*above.unread}
         for stem, file in self.named("projects"):
-            if stem in self.seen or stem in self.unread:
+            is_twice = stem in self.seen or stem in self.unread
+            if is_twice:
                 where = self.seen[stem].title if stem in self.seen else "в его файле ошибка"
                 self.problems.append(problem("R15", file.path, TOP, id=stem, where=where))
             project = self.read(Project, file)
+            if is_twice:
+                continue
             if project is not None and file.path in self.whole:
                 self.projects[stem] = project
             else:

@@ -271,10 +271,10 @@ def _letter_hint(word: str) -> str | None:
     if latin == word:
         small = word.lower().strip("/")
         return f"Напишите «{small}»." if all(map(is_id, small.split("/"))) else None
-    if not all(map(is_id, latin.lower().split("/"))):
+    if not all(map(is_id, latin.lower().split("/"))) or not re.search("[A-Za-z]", word):
         return None
     index = next(index for index, letter in enumerate(word) if letter != latin[index])
-    return f"{index + 1}-я буква «{word[index]}» русская; наберите латиницей: {latin}."
+    return f"{index + 1}-я буква «{word[index]}» русская; наберите латиницей: {latin.lower()}."
 
 
 def _choices(annotation: Any) -> Iterator[str]:

@@ -46,7 +46,7 @@ def check_document(at: Located, path: Path, document: Document | Attachment | Or
 
 def _check_url(at: Located, path: Path, url: str) -> Iterator[Problem]:
     if reason := link.refusal(url):
-        hint = f"Напишите https://{url}" if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", url) else None
+        hint = f"Напишите «https://{url}»." if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", url) else None
         yield at.fault("R12", path, hint=hint, url=url, reason=reason)
     elif link.is_local(url):
         yield at.fault("R13", path, url=url)

@@ -72,5 +72,5 @@ def _hint(rest: str, parties: tuple[Party, ...]) -> str | None:
     wordings = [wording for party in parties for wording in (party.name, *party.also)]
     if in_russian(rest) != rest and fold(in_russian(rest)) in map(fold, wordings):
         return "В этих словах есть латинские буквы, похожие на русские: наберите их заново."
-    meant = closest(rest, wordings)
+    meant = closest(rest, wordings, likeness=0.6)
     return f"Возможно, это «{meant}»: исправьте слова или добавьте их в его also." if meant else None

@@ -22,8 +22,11 @@ _Named = tuple[Path, tuple[str, ...] | None, tuple[str, ...]]
 
 def check_plan(at: Located, plan: Plan, around: Surroundings) -> Iterator[Problem]:
     """All rules of a roadmap that its own district can judge."""
-    if (plan.roadmap.activities is None) == (plan.roadmap.sections is None) or not plan.rows:
-        yield at.fault("R17", ())
+    keys = [key for key in ("activities", "sections") if getattr(plan.roadmap, key) is not None]
+    if len(keys) == 2:
+        yield at.fault("R17", (keys[1],), what="стоят и activities, и sections")
+    elif not plan.rows:
+        yield at.fault("R17", tuple(keys), what=f"под ключом {keys[0]} нет ни одной строки" if keys else "нет таблицы плана")
     yield from _check_row_ids(at, plan)
     yield from _check_columns(at, plan)
     yield from check_parties(at, plan)
@@ -55,9 +58,10 @@ def _check_columns(at: Located, plan: Plan) -> Iterator[Problem]:
     keys = [column.key for column in plan.roadmap.columns]
     for index, key in enumerate(keys):
         if key in keys[:index]:
-            yield at.fault("R10", ("columns", index, "key"), what=f"графа «{key}» названа дважды")
+            yield at.fault("R10", ("columns", index, "key"), hint="Оставьте одну из них.", what=f"графа «{key}» названа дважды")
     if "title" not in keys:
-        yield at.fault("R10", ("columns",), what="среди граф нет title — формулировки мероприятия")
+        hint = "Добавьте графу с ключом title."
+        yield at.fault("R10", ("columns",), hint=hint, what="среди граф нет title — формулировки мероприятия")
     missing: set[str] = {"title"}
     for row in plan.rows:
         items: list[tuple[Path, Activity | Wording]] = [(row.path, row.activity)]
@@ -75,14 +79,15 @@ def _check_cells(at: Located, path: Path, cells: tuple[Cell, ...], keys: list[st
     for index, cell in enumerate(cells):
         here = (*path, index, "column")
         if cell.column in STANDARD_COLUMNS:
-            yield at.fault("R10", here, what=f"ячейку «{cell.column}» пишут ключом {cell.column}, а не в cells")
+            hint = f"Перенесите её из cells в ключ {cell.column}."
+            yield at.fault("R10", here, hint=hint, what=f"ячейка «{cell.column}» стоит в cells, а у неё есть свой ключ")
         elif cell.column not in keys and cell.column not in missing:
             missing.add(cell.column)
             meant = closest(cell.column, (key for key in keys if key not in STANDARD_COLUMNS))
             hint = f"Возможно, «{meant}»." if meant else None
             yield at.fault("R10", here, hint=hint, what=f"графы «{cell.column}» в columns нет")
         elif cell.column in seen:
-            yield at.fault("R10", here, what=f"ячейка графы «{cell.column}» в этой строке уже есть")
+            yield at.fault("R10", here, hint="Оставьте одну.", what=f"ячейка графы «{cell.column}» в этой строке уже есть")
         seen.add(cell.column)
 
 

@@ -106,7 +106,9 @@ def _check_page(reference: Reference, pages: Mapping[str, Target], with_hint: bo
     if found is None:
         meant = None
         if with_hint:
-            meant = closest(reference.address, (page for page, kind in pages.items() if kind is reference.target))
+            of_kind = [page for page, kind in pages.items() if kind is reference.target]
+            ends = (page for page in of_kind if page.endswith(f"/{reference.address}"))
+            meant = next(ends, None) or closest(reference.address, of_kind)
         hint = f"Возможно, «{meant}»." if meant else None
         return problem("R07", reference.file, reference.mark, hint=hint, address=reference.address)
     if found is not reference.target:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.checks.documents import check_documents
 from generator.checks.located import Located, Surroundings
 from generator.checks.projects import check_part, check_project
+from generator.checks.prose import check_prose
 from generator.model import Report, ReportStatus
 from generator.problem import Problem
 
@@ -19,6 +20,8 @@ def check_report(at: Located, report: Report, around: Surroundings) -> Iterator[
     for index, part in enumerate(report.unchanged):
         if part != "all":
             yield from check_part(at, ("unchanged", index), part, report.project, around)
+    if report.text is not None:
+        yield from check_prose(at, ("text",), report.text)
     yield from check_documents(at, ("documents",), report.documents, around, report.project)
 
 
