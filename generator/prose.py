@@ -31,10 +31,11 @@ MAX_LENGTH = 40_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """What a text may not hold: its place in the text, whose first line is 1, and why, in Russian sentences."""
+    """What a text may not hold: its place in the text, whose first line is 1, why, and what to do, in Russian."""
 
     mark: Mark
     reason: str
+    advice: str
 
 
 def faults(text: str) -> list[Fault]:
@@ -56,8 +57,8 @@ def render(text: str) -> Markup:
 def _judge(text: str) -> tuple[str, list[Fault]]:
     """`text` as HTML, and its faults; with a fault the HTML is of no use."""
     if len(text) > MAX_LENGTH or text.count("\n") > _MOST_LINES:
-        reason = f"Текст длиннее {MAX_LENGTH} знаков или {_MOST_LINES} строк. Сократите его или приложите документом."
-        return "", [Fault(TOP, reason)]
+        reason = f"текст длиннее {MAX_LENGTH} знаков или {_MOST_LINES} строк"
+        return "", [Fault(TOP, reason, "Сократите его или приложите документом.")]
     if found := {*_foreign(text), *_too_much(text)}:  # the parser must not see it
         return "", sorted(found | {*_bad_links(text, (_target(match) for match in _TARGET.finditer(text)))})
     html = _convert(text)
@@ -65,42 +66,46 @@ def _judge(text: str) -> tuple[str, list[Fault]]:
         return html, sorted(found)
     if _is_lost(text, html):
         parts = [part for part in _PARAGRAPH.finditer(text) if _is_lost(part[0], _convert(part[0]))]
-        return html, [Fault(place(text, part.start()), _LOST) for part in parts] or [Fault(TOP, _LOST)]
-    return html, [] if _clean(html, None) == html else [Fault(TOP, _UNSAFE)]
+        return html, [Fault(place(text, part.start()), *_LOST) for part in parts] or [Fault(TOP, *_LOST)]
+    return html, [] if _clean(html, None) == html else [Fault(TOP, *_UNSAFE)]
 
 
 # --- what the parser must not see
 
+_ON_STARS = "Выделяйте **звёздочками**, ссылки пишите так: [слова](https://адрес)."
+_AS_FILE = "Положите файл в папку files и назовите его в documents."
 _FOREIGN = tuple(
-    (re.compile(pattern, re.MULTILINE), reason)
-    for pattern, reason in (
-        (r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "Здесь стоит управляющий знак. Удалите его."),
-        (r"<[\w.+-]+@[^<>\s]*>", "Адрес почты стоит в угловых скобках. Напишите [слова](mailto:адрес)."),
+    (re.compile(pattern, re.MULTILINE), reason, advice)
+    for pattern, reason, advice in (
+        (r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "здесь стоит управляющий знак", "Удалите его."),
+        (r"<[\w.+-]+@[^<>\s]*>", "адрес почты стоит в угловых скобках", "Напишите [слова](mailto:адрес)."),
+        (r"<(?=[a-zA-Z/!?])(?!https?://[^<>\s]+>|[\w.+-]+@[^<>\s]*>)", "разметка HTML не используется", _ON_STARS),
+        (r"&(?:\w+|#\w+);", "вместо знака стоит его код HTML", "Наберите сам знак."),
+        (r"(?<!\\)!\[", "картинки в тексте не показываются", _AS_FILE),
+        (r"^ {0,3}#{1,6}[ \t]", "заголовков в тексте не бывает", "Выделите строку **звёздочками**."),
         (
-            r"<(?=[a-zA-Z/!?])(?!https?://[^<>\s]+>|[\w.+-]+@[^<>\s]*>)",
-            "Разметка HTML не используется. Выделяйте **звёздочками**, ссылки пишите так: [слова](https://адрес).",
+            r"^ {0,3}(?:=+[ \t]*|-{2,}[ \t]*|(?:[-*_][ \t]*){3,})$",
+            "черт и подчёркнутых заголовков не бывает",
+            "Удалите строку.",
         ),
-        (r"&(?:\w+|#\w+);", "Вместо знака стоит его код HTML. Наберите сам знак."),
-        (r"(?<!\\)!\[", "Картинки в тексте не показываются. Положите файл в папку files и назовите его в documents."),
-        (r"^ {0,3}#{1,6}[ \t]", "Заголовков в тексте не бывает. Выделите строку **звёздочками**."),
-        (r"^ {0,3}(?:=+[ \t]*|-{2,}[ \t]*|(?:[-*_][ \t]*){3,})$", "Черт и подчёркнутых заголовков не бывает. Удалите строку."),
-        (r"^ {0,3}(?:```|~~~)", "Вставок кода в тексте не бывает. Удалите строку из знаков ` или ~."),
-        (r"^ {0,3}\[[^\]\n]+\]:\s", "Адреса ссылок не выносятся вниз. Поставьте адрес на место: [слова](https://адрес)."),
-        (r"^[ \t]*\|.*\|[ \t]*$", "Таблиц в тексте не бывает. Приложите таблицу файлом в documents или перечислите списком."),
-        (r"(?<!\\)\[\s*\]\(", "У ссылки нет слов. Напишите, что по ней откроется: [слова](https://адрес)."),
-        (r"\]\(\s*[^\s()]+\s+[\"'(]", "Подпись после адреса ссылки не показывается. Оставьте один адрес."),
+        (r"^ {0,3}(?:```|~~~)", "вставок кода в тексте не бывает", "Удалите строку из знаков ` или ~."),
+        (r"^ {0,3}\[[^\]\n]+\]:\s", "адреса ссылок не выносятся вниз", "Поставьте адрес на место: [слова](https://адрес)."),
+        (r"^[ \t]*\|.*\|[ \t]*$", "таблиц в тексте не бывает", f"Перечислите строки списком. Или: {_AS_FILE}"),
+        (r"(?<!\\)\[\s*\]\(", "у ссылки нет слов", "Напишите, что по ней откроется: [слова](https://адрес)."),
+        (r"\]\(\s*[^\s()]+\s+[\"'(]", "подпись после адреса ссылки не показывается", "Оставьте один адрес."),
     )
 )
 _LOST = (
-    "Часть слов пропала бы: здесь перепутаны звёздочки или скобки. Закройте каждую пару: **слова**, *слова*, [слова](адрес)."
+    "часть слов пропала бы: перепутаны звёздочки или скобки",
+    "Закройте каждую пару: **слова**, *слова*, [слова](https://адрес).",
 )
-_UNSAFE = "В тексте есть разметка, которую сайт не покажет. Оставьте абзацы, списки, выделение и ссылки."
+_UNSAFE = ("здесь есть разметка, которую сайт не покажет", "Оставьте абзацы, списки, выделение и ссылки.")
 
 
 def _foreign(text: str) -> Iterator[Fault]:
-    for pattern, reason in _FOREIGN:
+    for pattern, reason, advice in _FOREIGN:
         for match in islice(pattern.finditer(text), _MOST_FAULTS):
-            yield Fault(place(text, match.start()), reason)
+            yield Fault(place(text, match.start()), reason, advice)
 
 
 _MOST_FAULTS = 20
@@ -117,11 +122,12 @@ def _too_much(text: str) -> Iterator[Fault]:
     for sign, most in _MOST.items():
         if text.count(sign) > most:
             offset = [match.start() for match in re.finditer(re.escape(sign), text)][most]
-            yield Fault(place(text, offset), f"Знаков «{sign}» больше {most}. Разделите текст или приложите его документом.")
+            advice = "Разделите текст или приложите его документом."
+            yield Fault(place(text, offset), f"знаков «{sign}» больше {most}", advice)
     too_deep = (match for match in _LEAD.finditer(text) if _depth(match[0].expandtabs(4)) > _DEEPEST)
     for match in islice(too_deep, _MOST_FAULTS):
-        reason = f"Списки и цитаты вложены глубже {_DEEPEST} уровней. Уберите лишний отступ."
-        yield Fault(place(text, match.start()), reason)
+        reason = f"списки и цитаты вложены глубже {_DEEPEST} уровней"
+        yield Fault(place(text, match.start()), reason, "Уберите лишний отступ.")
 
 
 def _depth(lead: str) -> int:
@@ -142,7 +148,7 @@ def _bad_links(text: str, hrefs: Iterable[str]) -> Iterator[Fault]:
     for href, reason in bad[:_MOST_FAULTS]:
         marks = [place(text, match.start(match.lastindex or 0)) for match in _TARGET.finditer(text) if _leads_to(match, href)]
         for mark in marks[:_MOST_FAULTS] or [_near(text, href)]:
-            yield Fault(mark, f"Ссылка «{excerpt(href)}» не годится: {reason}.")
+            yield Fault(mark, f"ссылка «{excerpt(href, 30)}»: {reason}", "Ссылки ведут на https://, http:// и mailto:.")
 
 
 def _refusal(href: str) -> str | None:

@@ -30,11 +30,15 @@ _COMMENT = re.compile(r"\s+(#.*)")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; `plain` means that it stands without quotes."""
+    """A text; `plain` means that it stands without quotes.
+
+    `start` is the place of its first letter if the text stands in the file line for line as it is, neither folded nor escaped.
+    """
 
     mark: Mark
     text: str
     plain: bool
+    start: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,14 @@ def find(node: Node, path: Path) -> Mark:
         else:
             break
     return node.mark
+
+
+def within(node: Node, path: Path, mark: Mark) -> Mark:
+    """The place in the file of the place `mark` in the text at `path`, as near as that can be told."""
+    scalar = get(node, path)
+    if not isinstance(scalar, Scalar) or scalar.start is None:
+        return find(node, path)
+    return Mark(scalar.start.line + mark.line - 1, scalar.start.column + mark.column - 1)
 
 
 def find_key(node: Node, path: Path) -> Mark:
@@ -245,7 +257,18 @@ class _Reader:
             self.problems.append(fault)
         if not is_plain:
             self.quoted.update(range(mark.line + 1, end.line + 1))
-        return Scalar(mark, text, is_plain)
+        return Scalar(mark, text, is_plain, self._start(event, mark, end))
+
+    def _start(self, event: yaml.ScalarEvent, mark: Mark, end: Mark) -> Mark | None:
+        """Where the text stands letter for letter: behind `|` on the lines below, else on the one line that it takes."""
+        text: str = event.value
+        if event.style == "|":
+            for index, line in enumerate(text.split("\n")):
+                if line.strip():
+                    return Mark(mark.line + 1, len(self.lines[mark.line + index].rstrip("\r")) - len(line) + 1)
+        column = mark.column + (event.style in ("'", '"'))
+        is_same = mark.line == end.line and self.lines[mark.line - 1].startswith(text, column - 1)
+        return Mark(mark.line, column) if is_same else None
 
     def _cut_by_comment(self, text: str, mark: Mark, end: Mark) -> None:
         """A comment behind a date or an id is honest; behind words it is most likely a piece of the text."""

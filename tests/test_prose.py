@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.checks.located import Located
+from generator.checks.prose import check_prose
 from generator.prose import MAX_LENGTH, faults, render
+from generator.source import Scalar, get, read
 
 REL = 'rel="noopener noreferrer nofollow"'
 
@@ -44,36 +47,36 @@ def test_markdown_that_is_used(text: str, expected: str) -> None:
 
 
 BAD = [
-    ("Итог: <b>готово</b>", [(1, 7, "Разметка HTML"), (1, 16, "Разметка HTML")]),
-    ("<!-- тайна -->", [(1, 1, "Разметка HTML")]),
-    ("Раз\n\nдва <script>alert(1)</script>", [(3, 5, "Разметка HTML"), (3, 21, "Разметка HTML")]),
-    ("<img src=x onerror=alert(1)>", [(1, 1, "Разметка HTML")]),
-    ("пишите: <otdel@a.ru>", [(1, 9, "Адрес почты")]),
+    ("Итог: <b>готово</b>", [(1, 7, "разметка HTML"), (1, 16, "разметка HTML")]),
+    ("<!-- тайна -->", [(1, 1, "разметка HTML")]),
+    ("Раз\n\nдва <script>alert(1)</script>", [(3, 5, "разметка HTML"), (3, 21, "разметка HTML")]),
+    ("<img src=x onerror=alert(1)>", [(1, 1, "разметка HTML")]),
+    ("пишите: <otdel@a.ru>", [(1, 9, "адрес почты")]),
     ("5&nbsp;мая", [(1, 2, "код HTML")]),
     ("&#8238;мая", [(1, 1, "код HTML")]),
-    ("фото: ![класс](files/a.jpg)", [(1, 7, "Картинки"), (1, 16, "Ссылка «files/a.jpg»")]),
-    ("Раз\n## Итоги\nдва", [(2, 1, "Заголовков")]),
+    ("фото: ![класс](files/a.jpg)", [(1, 7, "картинки"), (1, 16, "ссылка «files/a.jpg»")]),
+    ("Раз\n## Итоги\nдва", [(2, 1, "заголовков")]),
     ("Итоги\n=====", [(2, 1, "подчёркнутых")]),
-    ("Раз\n\n* * *", [(3, 1, "Черт")]),
+    ("Раз\n\n* * *", [(3, 1, "черт")]),
     ("```\nкод\n```", [(1, 1, "кода"), (3, 1, "кода")]),
     ("[а][1]\n\n[1]: https://a.ru", [(3, 1, "не выносятся")]),
-    ("| а | б |", [(1, 1, "Таблиц")]),
-    ('[а](https://a.ru "б")', [(1, 3, "Подпись")]),
+    ("| а | б |", [(1, 1, "таблиц")]),
+    ('[а](https://a.ru "б")', [(1, 3, "подпись")]),
     ("[](https://a.ru)", [(1, 1, "нет слов")]),
-    ("да [x](javascript:alert(1))", [(1, 8, "Ссылка «javascript:alert(1)»")]),
-    ("[x](JaVaScRiPt:alert)", [(1, 5, "Ссылка")]),
-    ("[x](data:text/html,a)", [(1, 5, "Ссылка")]),
-    ("Раз\n[x](//a.ru)", [(2, 5, "Ссылка")]),
-    ("[x](files/plan.pdf)", [(1, 5, "Ссылка «files/plan.pdf»")]),
+    ("да [x](javascript:alert(1))", [(1, 8, "ссылка «javascript:alert(1)»")]),
+    ("[x](JaVaScRiPt:alert)", [(1, 5, "ссылка")]),
+    ("[x](data:text/html,a)", [(1, 5, "ссылка")]),
+    ("Раз\n[x](//a.ru)", [(2, 5, "ссылка")]),
+    ("[x](files/plan.pdf)", [(1, 5, "ссылка «files/plan.pdf»")]),
     ("https://user@a.ru/", [(1, 1, "имя пользователя")]),
     ("[x](mailto:a@b.ru?bcc=c@d.ru)", [(1, 5, "адрес почты")]),
     ("[x](https://a.ru|b/)", [(1, 5, "адрес записан с ошибкой")]),
-    ("[x](https://a.ru)\n\nи [y](ftp://a.ru)", [(3, 7, "Ссылка «ftp://a.ru»")]),
+    ("[x](https://a.ru)\n\nи [y](ftp://a.ru)", [(3, 7, "ссылка «ftp://a.ru»")]),
     ("хорошо\n\n*}&'б\"**}~*б", [(3, 1, "перепутаны звёздочки")]),
     ("> > > > глубоко", [(1, 1, "глубже 3")]),
     (f"{' ' * 16}- глубоко", [(1, 1, "глубже 3")]),
     ("а\x02б", [(1, 2, "управляющий знак")]),
-    ("а" * (MAX_LENGTH + 1), [(1, 1, "Текст длиннее 40000")]),
+    ("а" * (MAX_LENGTH + 1), [(1, 1, "текст длиннее 40000")]),
     ("а\n" * 1001, [(1, 1, "1000 строк")]),
 ]
 
@@ -84,7 +87,7 @@ def test_what_is_refused_is_told_at_its_place(text: str, expected: list[tuple[in
     assert [(fault.mark.line, fault.mark.column) for fault in found] == [(line, column) for line, column, _ in expected]
     for fault, (_, _, words) in zip(found, expected, strict=True):
         assert words in fault.reason
-        assert fault.reason.endswith(".")
+        assert fault.advice.endswith(".")
     with pytest.raises(ValueError, match=re.escape(found[0].reason)):
         render(text)
 
@@ -160,3 +163,24 @@ def test_any_text_is_refused_or_shown_whole(text: str) -> None:
     assert all(element.get("href", "https:").startswith(("https:", "http:", "mailto:")) for element in elements)
     letters = html.unescape(re.sub(r"<[^>]*>", "", shown))
     assert re.findall("[абв]", letters) == re.findall("[абв]", text)
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "column"),
+    [
+        ("text: |\n  Раз\n\n  два <b>", 5, 7),
+        ("text: |-\n\n      два <b>", 4, 11),
+        ("text: Раз <b>", 2, 11),
+        ('text: "Раз <b>"', 2, 12),
+        ("text: >\n  Раз\n  два <b>", 2, 7),
+        ('text: "Раз\\n<b>"', 2, 7),
+    ],
+)
+def test_check_tells_the_place_in_the_file(written: str, line: int, column: int) -> None:
+    tree, _ = read("oblast/reports/2021-05-20-razdel.yml", f"title: Раздел\n{written}\n".encode())
+    assert tree is not None
+    text = get(tree, ("text",))
+    assert isinstance(text, Scalar)
+    found = list(check_prose(Located("oblast/reports/2021-05-20-razdel.yml", tree), ("text",), text.text))
+    assert [(fault.line, fault.column, fault.code) for fault in found] == [(line, column, "S11")]
+    assert found[0].message == "текст не годится: разметка HTML не используется."
