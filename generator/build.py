@@ -67,9 +67,9 @@ def today(settings: Settings, epoch: str | None) -> date:
     return now.astimezone(settings.time_zone).date()
 
 
-def check(project: Project, as_of: date, progress: Progress) -> Checked:
-    """Read and check all data of the project on the day `as_of`."""
-    return data.check(project.data, project.reserved(), as_of, progress)
+def check(project: Project, as_of: date, today: date, progress: Progress) -> Checked:
+    """Read and check all data of the project; `as_of` is the day that the pages show, `today` the day it is."""
+    return data.check(project.data, project.reserved(), as_of, today, progress)
 
 
 def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[SiteFile]:

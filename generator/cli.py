@@ -26,26 +26,12 @@ from generator.problem import Problem
 from generator.rules import Severity
 from generator.serve import ServeError, serve
 from generator.settings import SettingsError
+from generator.usage import Day, Group, OneOf, explain
 
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class Day(click.ParamType[date]):
-    """A day of the command line, YYYY-MM-DD."""
-
-    name = "ГГГГ-ММ-ДД"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a refusal in Russian."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"«{value}» не дата вида ГГГГ-ММ-ДД, например 2021-06-30.", param, ctx)
-
-
-@click.group(help="Публикация дорожных карт: из файлов YAML в страницы и сайт.")
+@click.group(cls=Group, help="Публикация дорожных карт: из файлов YAML в страницы и сайт.")
 def roadmaps() -> None:
     """The group of commands."""
 
@@ -55,14 +41,15 @@ as_of_option = click.option("--as-of", type=Day(), help="На какой ден�
 
 @roadmaps.command("check", help="Проверить файлы данных и сказать, что в них не так.")
 @click.argument("paths", nargs=-1, metavar="[ПУТЬ…]", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Вид ответа.")
+@click.option("--format", "form", type=OneOf(["text", "json", "github"]), default="text", help="Вид ответа.")
 @as_of_option
 def check_command(paths: tuple[Path, ...], form: str, as_of: date | None) -> None:
     """Exit 1 if there are errors; warnings alone are no reason to fail."""
     problems: list[Problem] = []
     for root, chosen in data_roots(paths or (_project().data,)).items():
+        project = Project(root.parent)
         with _progress("Проверяю") as progress:
-            checked = data.check(root, _project().reserved(), _day(as_of), progress)
+            checked = data.check(root, project.reserved(), *_days(project, as_of), progress)
         problems += beneath(checked.problems, root, chosen)
     tell_problems(sorted(problems), form)
     sys.exit(1 if any(fault.severity is Severity.ERROR for fault in problems) else 0)
@@ -129,7 +116,7 @@ def serve_command(as_of: date | None, site_dir: Path, port: int) -> None:
 
     def build_once() -> bool:
         with _progress("Собираю сайт") as progress:
-            checked = check(project, _day(as_of), progress)
+            checked = check(project, *_days(project, as_of), progress)
             if not checked.has_errors:
                 build(project, site_dir, checked, progress)
         tell_problems(beneath(checked.problems, project.data, [""]), "text")
@@ -142,16 +129,17 @@ def _project() -> Project:
     return Project(Path())
 
 
-def _day(as_of: date | None) -> date:
-    """`--as-of`, else SOURCE_DATE_EPOCH, else today in the time zone of the site."""
-    return as_of or today(_project().settings(), os.environ.get("SOURCE_DATE_EPOCH"))
+def _days(project: Project, as_of: date | None) -> tuple[date, date]:
+    """The day that the pages show (`--as-of`, else today), and today: by SOURCE_DATE_EPOCH, else by the clock of the site."""
+    now = today(project.settings(), os.environ.get("SOURCE_DATE_EPOCH"))
+    return as_of or now, now
 
 
 def _checked(project: Project, as_of: date | None, progress: data.Progress) -> data.Checked:
     """The checked data; with an error in it, its problems are printed and the command ends with 1."""
     if not project.data.is_dir():
         raise click.UsageError("здесь нет папки roadmaps с данными. Запустите команду в корне проекта.")
-    checked = check(project, _day(as_of), progress)
+    checked = check(project, *_days(project, as_of), progress)
     if checked.has_errors:
         tell_problems(beneath(checked.problems, project.data, [""]), "text")
         click.echo("Сайт не изменён.", err=True)
@@ -190,8 +178,10 @@ def main() -> None:
         sys.exit(ended.exit_code)
     except click.Abort:
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _refuse(error.format_message())
     except click.ClickException as error:
-        _refuse(f"Неверный вызов: {_in_russian(error)}")
+        _refuse(f"Неверный вызов: {explain(error)}")
     except PathError as error:
         _refuse(f"Неверный вызов: {error}")
     except (TreeError, EngineError, ServeError, SettingsError) as error:
@@ -209,16 +199,3 @@ def _refuse(words: str) -> NoReturn:
     """A wrong call, or an environment that cannot work."""
     click.echo(words, err=True)
     sys.exit(2)
-
-
-def _in_russian(error: click.ClickException) -> str:
-    """What click says of a wrong call."""
-    match error:
-        case click.NoSuchOption():
-            return f"нет ключа {error.option_name}. Список ключей: --help."
-        case click.NoSuchCommand():
-            return f"нет команды {error.command_name}. Список команд: roadmaps --help."
-        case click.MissingParameter():
-            return f"не хватает параметра {error.param.human_readable_name if error.param else ''}. Список: --help."
-        case _:
-            return error.format_message()

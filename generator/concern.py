@@ -65,7 +65,7 @@ class Concern:
 def schools_of(plan: Plan, district: Adopter[Anyone]) -> tuple[Anyone, ...]:
     """The schools that a plan of the district concerns, in the sequence of the district.
 
-    Those its list names (`all`: every one); without a list those whose profile has the project in the period.
+    Those its list names (`all`: every one not closed before the plan begins); without a list those whose profile has the project in the period.
     """
     return tuple(school for school in district.schools if _concerns(plan, school))
 
@@ -129,7 +129,12 @@ def _rows(plan: Plan, school: Participant) -> Iterator[Row]:
 
 
 def _concerns(plan: Plan, school: Participant) -> bool:
-    return _takes_part(school, plan) if plan.roadmap.schools is None else names(plan.roadmap.schools, school)
+    if plan.roadmap.schools is None:
+        return _takes_part(school, plan)
+    closed = school.profile.closed
+    is_gone = closed is not None and closed <= plan.roadmap.period.start
+    named = tuple(name for name in plan.roadmap.schools if name != _ALL) if is_gone else plan.roadmap.schools
+    return names(named, school)
 
 
 def _takes_part(school: Participant, plan: Plan) -> bool:

@@ -41,11 +41,15 @@ class Checked:
                 yield district, Context(summaries[district.region], reading.projects, self.root.name, sizes)
 
 
-def check(root: Path, reserved: Collection[str], as_of: date, progress: Progress) -> Checked:
-    """Read and check all files below the data folder `root` on the day `as_of`; `reserved` are names at the top of the site."""
+def check(root: Path, reserved: Collection[str], as_of: date, today: date, progress: Progress) -> Checked:
+    """Read and check all files below the data folder `root`.
+
+    `reserved` are names at the top of the site, `as_of` is the day that the pages show, `today` the day after which no report
+    can be dated (a site may be built as of a day long past).
+    """
     units, problems = survey(root, reserved)
     summaries: list[Summary] = []
-    for faults, reading in _read_units(root, units, as_of, progress):
+    for faults, reading in _read_units(root, units, max(as_of, today), progress):
         problems += [*faults, *reading.problems]
         if reading.district is not None:
             summaries.append(summarize(reading.district))
@@ -59,7 +63,7 @@ def check(root: Path, reserved: Collection[str], as_of: date, progress: Progress
 
 
 def _read_units(
-    root: Path, units: Collection[Unit], as_of: date, progress: Progress
+    root: Path, units: Collection[Unit], today: date, progress: Progress
 ) -> Iterator[tuple[list[Problem], Reading]]:
     """Each unit, federal projects first and regions before their districts; with the files that could not be read."""
     federal = regional = Reading(None, [], {})
@@ -68,13 +72,13 @@ def _read_units(
         sources, faults = unit.read(root)
         documents = frozenset(unit.documents)
         if not unit.address:
-            reading = read_federal(sources, documents, as_of)
+            reading = read_federal(sources, documents, today)
             federal = reading
         elif "/" not in unit.address:
-            reading = read_region(unit.address, sources, documents, federal, as_of)
+            reading = read_region(unit.address, sources, documents, federal, today)
             regional = reading
         else:
-            reading = read_district(unit.address, unit.schools, sources, documents, regional, as_of)
+            reading = read_district(unit.address, unit.schools, sources, documents, regional, today)
         yield faults, reading
 
 

@@ -77,7 +77,7 @@ class PlanSummary:
     """What others see of a plan: enough for a line in a list, a small map and the terms that come due.
 
     `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` are its activities in the sequence of the plan, but
-    for the dropped ones, `rows` the ids of all its rows, `parent` is the address of the plan above.
+    for the dropped ones, `rows` id and number of all its rows, `parent` is the address of the plan above.
     """
 
     address: str
@@ -85,7 +85,7 @@ class PlanSummary:
     order: str
     period: Span
     terms: tuple[TermSummary, ...]
-    rows: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
     parent: str | None
 
 
@@ -156,6 +156,6 @@ def _summarize_plan(plan: Plan) -> PlanSummary:
             for row in plan.activities
             if row.activity.dropped is None
         ),
-        rows=tuple(row.id for row in plan.rows),
+        rows=tuple((row.id, row.activity.number or "") for row in plan.rows),
         parent=plan.roadmap.parent,
     )

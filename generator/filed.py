@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from generator.ids import has_own_id, row_id
+from generator.ids import is_row
 from generator.model import Level, Report
 from generator.plan import Row
 
@@ -76,4 +76,4 @@ def reports_on(filed: Iterable[Filed], plan: str, row: Row | None = None) -> tup
 
 def is_about(report: Report, row: Row) -> bool:
     """Whether a report on the plan of `row` names it, by its number or by its id."""
-    return any(row.id in ((name, row_id(name)) if has_own_id(name) else (name,)) for name in report.activities)
+    return any(is_row(name, row.id, row.activity.number or "") for name in report.activities)

@@ -36,6 +36,14 @@ def has_own_id(number: str) -> bool:
     return is_id(row_id(number)) and re.search(r"[^\W\da-zA-Z]", number) is None
 
 
+def is_row(name: str, row: str, number: str) -> bool:
+    """Whether `name` means the row with the id `row` and the printed `number`.
+
+    What has the form of an id means the id alone: an amendment may have given the number 5.5 to the row with the id `5-4`.
+    """
+    return name == row if is_id(name) else name.strip(" .").casefold() == number.strip(" .").casefold()
+
+
 def anchor(row: str) -> str:
     """The anchor of the row with the id `row` on the page of its roadmap."""
     return f"m-{row}"

@@ -27,7 +27,7 @@ def put(root: Path, path: str, content: bytes | str) -> None:
 
 
 def judge(root: Path) -> Checked:
-    return data.check(root, RESERVED, AS_OF, lambda _: None)
+    return data.check(root, RESERVED, AS_OF, AS_OF, lambda _: None)
 
 
 def place(problem: Problem) -> tuple[str, str, int, int]:

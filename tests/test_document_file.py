@@ -229,7 +229,7 @@ def test_check_tells_of_documents_in_their_folder(tmp_path: Path) -> None:
     (folder / "ssylka.pdf").symlink_to(folder / "prikaz.pdf")
     units, _ = survey(tmp_path)
     assert units[1].documents["oblast/files/prikaz.pdf"] == len(GOOD["prikaz.pdf"])
-    checked = check(tmp_path, [], date(2021, 6, 1), lambda address: None)
+    checked = check(tmp_path, [], date(2021, 6, 1), date(2021, 6, 1), lambda address: None)
     assert [(fault.file, fault.line, fault.column, fault.code) for fault in checked.problems] == [
         ("oblast/files/doklad.odp", 1, 1, "F10"),
         ("oblast/files/foto.jpg", 1, 1, "F13"),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from generator.checks.located import Located
 from generator.checks.plans import orders
-from generator.ids import closest, has_own_id, row_id
+from generator.ids import closest, is_row
 from generator.model import DistrictProfile, Report, School, Territory
 from generator.plan import Plan
 from generator.problem import Mark, Problem, problem
@@ -86,9 +86,9 @@ def report_references(at: Located, report: Report) -> Iterator[Reference]:
 
 
 def check_references(
-    references: Iterable[Reference], pages: Mapping[str, Target], rows: Mapping[str, tuple[str, ...]]
+    references: Iterable[Reference], pages: Mapping[str, Target], rows: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> Iterator[Problem]:
-    """References that lead nowhere: `pages` are all addresses, `rows` the ids of the rows of each plan by its address."""
+    """References that lead nowhere: `pages` are all addresses, `rows` id and number of each row by plan."""
     hints = _MOST_HINTS
     told: Counter[str] = Counter()
     for reference in references:
@@ -117,10 +117,17 @@ def _check_page(reference: Reference, pages: Mapping[str, Target], with_hint: bo
     return None
 
 
-def _check_row(reference: Reference, row: str, rows: Mapping[str, tuple[str, ...]]) -> Problem | None:
+def _check_row(reference: Reference, row: str, rows: Mapping[str, tuple[tuple[str, str], ...]]) -> Problem | None:
     """A row is named by its number or its id; of a plan that is not there or cannot be read nothing more is said."""
     known = rows.get(reference.address)
-    ids = {row, row_id(row)} if has_own_id(row) else {row}
-    if known is None or not ids.isdisjoint(known):
+    if known is None:
         return None
-    return problem("R09", reference.file, reference.mark, plan=reference.address, row=row)
+    meant = [row_id for row_id, number in known if is_row(row, row_id, number)]
+    if len(meant) > 1:
+        ids = ", ".join(meant)
+        return problem("R24", reference.file, reference.mark, plan=reference.address, row=row, ids=ids)
+    if not meant:
+        by_number = next((row_id for row_id, number in known if number.strip(" .") == row), None)
+        hint = f"Строка с этим номером называется «{by_number}»." if by_number else None
+        return problem("R09", reference.file, reference.mark, hint=hint, plan=reference.address, row=row)
+    return None

@@ -18,7 +18,7 @@ from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
 from generator.pages.roadmap import roadmap_page
-from generator.pages.school import school_page
+from generator.pages.school import archive_pages, school_page
 from generator.plan import Plan
 
 DATA = Path(__file__).parent / "data"
@@ -51,7 +51,7 @@ class Example:
 @cache
 def read(root: Path = DATA) -> Example:
     """The data below `root`, which has no error."""
-    checked = check(root, (), OVER, lambda _: None)
+    checked = check(root, (), OVER, OVER, lambda _: None)
     assert not checked.has_errors, [problem.as_text() for problem in checked.problems]
     units = {district.address: (district, context) for district, context in checked.districts(lambda _: None)}
     return Example(units, tuple(summary for summary in checked.summaries if summary.address))
@@ -68,6 +68,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
             below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
             found.append(region_page(district, below, context, as_of))
         found += [school_page(school, district, context, as_of) for school in district.schools]
+        found += [page for school in district.schools for page in archive_pages(school, district, context, as_of)]
         plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
         found += [roadmap_page(plan, district, context, as_of) for plan in plans]
     return {page.address: page for page in found}

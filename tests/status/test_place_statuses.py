@@ -21,7 +21,7 @@ TABLE = yaml.load((HERE / "places.yml").read_text(encoding="utf-8"), yaml.BaseLo
 @cache
 def read() -> tuple[District, tuple[Filed, ...]]:
     """The district of `data/`, which has no error, and all its reports."""
-    checked = check(HERE / "data", (), date(2026, 1, 1), lambda _: None)
+    checked = check(HERE / "data", (), date(2026, 1, 1), date(2026, 1, 1), lambda _: None)
     assert not checked.has_errors, [problem.as_text() for problem in checked.problems]
     (district,) = (found for found, _ in checked.districts(lambda _: None) if found.schools)
     return district, gather((district, *district.schools))
