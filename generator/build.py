@@ -10,7 +10,7 @@ from generator.data import Checked, Progress
 from generator.files import SiteFile
 from generator.publish import lock, publish
 from generator.resources import theme
-from generator.settings import Settings, read_settings
+from generator.settings import Settings, SettingsError, read_settings
 from generator.site import TOP_NAMES, draw_district, draw_indexes, draw_region
 from generator.sync import Manifest, read_tree, sync
 
@@ -52,8 +52,8 @@ class Project:
         return self.data, self.content, theme()
 
     def settings(self) -> Settings:
-        """Our settings. Raises SettingsError."""
-        return read_settings(self.config.name, self.config.read_bytes())
+        """Our settings; without a configuration those of Moscow. Raises SettingsError."""
+        return read_settings(self.config.name, self.config.read_bytes()) if self.config.is_file() else Settings()
 
     def reserved(self) -> list[str]:
         """Names at the top of the site that no region may take."""
@@ -62,8 +62,14 @@ class Project:
 
 
 def today(settings: Settings, epoch: str | None) -> date:
-    """The day it is in the time zone of the site; `epoch` is SOURCE_DATE_EPOCH (reproducible-builds.org), seconds in UTC."""
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    """The day it is in the time zone of the site; `epoch` is SOURCE_DATE_EPOCH (reproducible-builds.org), seconds in UTC.
+
+    Raises SettingsError where `epoch` is no such number.
+    """
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(f"SOURCE_DATE_EPOCH={epoch}: не число секунд. Исправьте или удалите эту переменную.") from error
     return now.astimezone(settings.time_zone).date()
 
 

@@ -22,7 +22,7 @@ from generator.console import PathError, beneath, data_roots, tell_deadline, tel
 from generator.deadline.answer import answer, parse_period
 from generator.disk import TreeError
 from generator.engine import EngineError, end_by_signals
-from generator.problem import Problem
+from generator.problem import Problem, visible
 from generator.rules import Severity
 from generator.serve import ServeError, serve
 from generator.settings import SettingsError
@@ -170,7 +170,7 @@ def main() -> None:
     """Run the command; whatever happens, the user reads a Russian sentence and never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # also where the locale knows no Russian
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # also where the locale knows no Russian
     end_by_signals()
     try:
         roadmaps.main(standalone_mode=False)
@@ -192,7 +192,8 @@ def main() -> None:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        _refuse(f"Внутренняя ошибка: {type(error).__name__}: {error}. Сайт не изменён. Сообщите разработчикам.")
+        words = f"Внутренняя ошибка ({type(error).__name__}: {visible(str(error))}). Сайт не изменён."
+        _refuse(f"{words} Сообщите разработчикам; подробности покажет python -X dev -m generator.")
 
 
 def _refuse(words: str) -> NoReturn:

@@ -1,5 +1,6 @@
 """The console: which data a path of the command line means, and how problems and deadlines are told there."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -22,35 +23,60 @@ class PathError(ValueError):
 
 
 def data_roots(paths: Iterable[Path]) -> dict[Path, list[str]]:
-    """The data folders that `paths` lie in, each with the chosen paths inside it (empty text: all of it)."""
+    """The data folders that `paths` lie in, each with the chosen paths inside it (empty text: all of it).
+
+    A data folder is named as the caller would name it: from here, if the path is.
+    """
     roots: dict[Path, list[str]] = {}
     for path in paths:
-        root = _data_folder(path)
-        inside = path.absolute().relative_to(root.absolute()).as_posix()
-        roots.setdefault(root, []).append("" if inside == "." else inside)
+        whole = Path(os.path.normpath(path.absolute()))
+        root = _data_folder(path, whole)
+        inside = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else "."
+        name = root if path.is_absolute() else Path(os.path.relpath(root))
+        roots.setdefault(name, []).append("" if inside == "." else inside)
     return roots
 
 
-def _data_folder(path: Path) -> Path:
-    """The folder of the data that `path` is or lies in: one named `roadmaps`, or the one above the profiles of territories."""
-    if not path.exists():
-        raise PathError(f"нет такого файла или папки: {path}. Запустите из корня проекта или назовите папку с данными.")
-    for folder in (path, *path.parents, *path.absolute().parents):
-        if folder.name == DATA and folder.is_dir():
+def _data_folder(path: Path, whole: Path) -> Path:
+    """The folder of the data that `path` (in whole: `whole`) is, lies in or has beside its configuration.
+
+    It is one named `roadmaps`, or the one above the profiles of territories.
+    """
+    if not os.path.lexists(whole):
+        words = f"нет такого файла или папки: {visible(str(path))}."
+        raise PathError(f"{words} Запустите команду из корня проекта или назовите папку с данными.")
+    if _is_data(whole / DATA):
+        return whole / DATA
+    for folder in (whole, *whole.parents):
+        if _is_data(folder):
             return folder
     for profile, depth in (("school.yml", 3), ("district.yml", 2), ("region.yml", 1)):
-        for folder in (path, *path.absolute().parents):
+        for folder in (whole, *whole.parents):
             if (folder / profile).is_file():
-                return folder.absolute().parents[depth - 1]
-    if path.is_dir():
-        return path
-    raise PathError(f"файл {path} лежит вне папки с данными: положите его в папку района.")
+                return folder.parents[depth - 1]
+    if whole.is_dir() and any(whole.glob("*/region.yml")):
+        return whole
+    raise PathError(
+        f"{visible(str(path))} лежит вне папки с данными. Данные лежат в папке {DATA}, по папке на область и район."
+    )
+
+
+def _is_data(folder: Path) -> bool:
+    """Whether it is a folder `roadmaps` of the data, and not a checkout of the project that is named so too."""
+    return folder.name == DATA and folder.is_dir() and not (folder / DATA).is_dir()
 
 
 def beneath(problems: Iterable[Problem], root: Path, chosen: list[str]) -> list[Problem]:
-    """The problems of the chosen paths, with the path of the file as the caller would write it."""
-    kept = (fault for fault in problems if any(f"{fault.file}/".startswith(f"{path}/" if path else "") for path in chosen))
-    return [replace(fault, file=(root / fault.file).as_posix()) for fault in kept]
+    """The problems of the chosen paths and of the folders above them, with the file as the caller would write it."""
+    return [
+        replace(fault, file=(root / fault.file).as_posix())
+        for fault in problems
+        if any(not path or _is_in(fault.file, path) or _is_in(path, fault.file) for path in chosen)
+    ]
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return f"{path}/".startswith(f"{folder}/")
 
 
 def tell_problems(problems: list[Problem], form: str) -> None:

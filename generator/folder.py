@@ -201,7 +201,7 @@ class _Survey:
             if name in _IGNORED:
                 continue
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                what = " (символическая ссылка)" if stat.S_ISLNK(mode) else ""
+                what = "символическая ссылка" if stat.S_ISLNK(mode) else "не файл и не папка"
                 self.problems.append(problem("F05", path, TOP, name=name, what=what))
             elif name in twins:
                 self.problems.append(problem("F03", path, TOP, name=name, other=twins[name]))

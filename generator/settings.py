@@ -11,11 +11,14 @@ class SettingsError(ValueError):
     """The configuration cannot be used; the message says why and what to do, in Russian."""
 
 
+_MOSCOW = ZoneInfo("Europe/Moscow")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`time_zone` is whose midnight ends a day."""
 
-    time_zone: ZoneInfo
+    time_zone: ZoneInfo = _MOSCOW
 
 
 class _Loader(yaml.SafeLoader):
@@ -26,13 +29,18 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_settings(file: str, data: bytes) -> Settings:
-    """The settings in the configuration `file`. Raises SettingsError."""
+    """The settings in the configuration `file`; what it leaves out is as for Moscow. Raises SettingsError."""
     try:
         config: Any = yaml.load(data, _Loader)  # noqa: S506  # a SafeLoader
-        ours = config["extra"]["roadmaps"]
-        zone = ZoneInfo(ours["time_zone"])
     except yaml.YAMLError as error:
-        raise SettingsError(f"{file}: файл не читается как YAML ({error}). Исправьте его.") from error
+        words = " ".join(str(error).split())
+        raise SettingsError(f"{file}: файл не читается как YAML ({words}). Исправьте его.") from error
+    for key in ("extra", "roadmaps", "time_zone"):
+        config = config.get(key) if isinstance(config, dict) else None
+    if config is None:
+        return Settings()
+    try:
+        return Settings(ZoneInfo(config))
     except (KeyError, TypeError, ValueError, OSError) as error:
-        raise SettingsError(f"{file}: нет пояса extra.roadmaps.time_zone. Напишите, например, Europe/Moscow.") from error
-    return Settings(zone)
+        words = f"{file}: в extra.roadmaps.time_zone не часовой пояс."
+        raise SettingsError(f"{words} Напишите, например, Europe/Moscow.") from error
