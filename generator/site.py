@@ -14,7 +14,7 @@ from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
 from generator.pages.roadmap import roadmap_page
-from generator.pages.school import school_page
+from generator.pages.school import archive_pages, school_page
 
 TOP_NAMES = (REGIONS[0],)
 """Generated pages at the top of the site, beside those of `content/`."""
@@ -27,6 +27,7 @@ def draw_district(district: District, context: Context, as_of: date) -> Iterator
         yield write(roadmap_page(plan, district, context, as_of))
     for school in district.schools:
         yield write(school_page(school, district, context, as_of))
+        yield from map(write, archive_pages(school, district, context, as_of))
         for plan in school.plans:
             yield write(roadmap_page(plan, district, context, as_of))
 

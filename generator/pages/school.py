@@ -1,143 +1,202 @@
-"""The page of a school: what the orders say of it, what it answers for, and its special section.
+"""The page of a school: who it is, and its special sections; what ended before stands on pages of the archive.
 
 It tells only what the files say: a part without anything published is shown as such, never hidden and never filled in.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.amendments import in_force
-from generator.concern import Concern, concerns
-from generator.district import Context, District, PlanSummary, SchoolFolder, summarize
+from generator.concern import concerns
+from generator.district import Context, District, SchoolFolder
+from generator.filed import Filed, existing, gather
 from generator.ids import href
 from generator.pages.crumbs import crumbs, demo_banner
-from generator.pages.documents import documents
+from generator.pages.documents import Listed, listed, outside
 from generator.pages.markdown import Block, Heading, Html, Page
-from generator.pages.plans import common_axis, plan_line, years
-from generator.pages.rows import row_line
-from generator.pages.section import is_placed, section_id, sections
-from generator.pages.side import side
+from generator.pages.marks import symbols
+from generator.pages.news import entries
+from generator.pages.part import PartState, placed
+from generator.pages.plans import years
+from generator.pages.section import Section, sections, shown, standing
+from generator.pages.special import Gauge, gauge, section_blocks
 from generator.pages.template import draw
-from generator.pages.territory import Fact, facts
-from generator.plan import Plan, Row
-from generator.russian import plural
-from generator.terms import latest_first
+from generator.pages.territory import Fact, facts, resolve
+from generator.pages.timetable import Timetable
+from generator.russian import day_month_year
+
+_WORDS = {
+    PartState.PUBLISHED: "опубликовано",
+    PartState.UNCHANGED: "опубликовано, изменений нет",
+    PartState.AWAITED: "ждём к сроку",
+    PartState.MISSING: "не опубликовано",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Archived:
+    """A section in the archive: its anchor on the page of the school, which it had before, and the link to its own page."""
+
+    id: str
+    href: str
+    title: str
+    sum: str
 
 
 def school_page(school: SchoolFolder, district: District, context: Context, as_of: date) -> Page:
     """The page of `school`, one of `district`, as of the day `as_of`, which matters only while a plan runs or is amended."""
-    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
-    school = replace(school, plans=tuple(in_force(plan, as_of) for plan in school.plans))
+    view = _view(school, district, context, as_of)
     title = school.profile.title
     return Page(
         address=school.address,
         title=f"{title}, {district.profile.title}",
-        description=f"{title}, {district.profile.title}: за что отвечает школа по планам и что она опубликовала.",
-        blocks=tuple(_blocks(school, district, context, as_of)),
+        description=f"{title}, {district.profile.title}: специальный раздел. Документы, планы, мониторинг и отчёты школы.",
+        blocks=tuple(view.blocks()),
         source=f"{context.root}/{school.source}",
         demo=context.region.demo,
     )
 
 
-def _blocks(school: SchoolFolder, district: District, context: Context, as_of: date) -> Iterator[Block]:
-    page, profile, region = school.address, school.profile, context.region
-    found = concerns(school, district)
-    if region.demo:
-        yield demo_banner()
-    yield crumbs(page, [(region.address, region.title), (district.address, district.profile.title)], profile.title)
-    yield Heading(1, profile.title, "top")
-    plans = [*_own(school, district), *(_summary(concern, district) for concern in found)]
-    yield _about(school, district, plans, found, context, as_of)
-    yield from side(_tally(school, found), plans, as_of, reports=len(school.reports))
-    if any(concern.points for concern in found):
-        yield Heading(2, "Что говорит о школе приказ", "prikaz")
-        yield _points(page, found)
-    if any(concern.answers for concern in found):
-        yield Heading(2, "За что отвечает школа", "otvechaet")
-        yield _rows(page, [(concern.plan, concern.answers) for concern in found])
-    if any(concern.others for concern in found):
-        yield Heading(2, "Что ещё её касается", "kasaetsya")
-        yield _rows(page, [(concern.plan, concern.others) for concern in found])
-    yield from sections(school, district, context)
-    if loose := [document for document in profile.documents if not is_placed(document, school, context)]:
-        yield Heading(2, "Документы", "dokumenty")
-        yield documents(page, ((page, document) for document in loose), "dokumenty")
+def archive_pages(school: SchoolFolder, district: District, context: Context, as_of: date) -> Iterator[Page]:
+    """A page for each section of the school that stands in the archive on the day `as_of`."""
+    view = _view(school, district, context, as_of)
+    for section in view.sections:
+        if not section.is_current:
+            yield Page(
+                address=section.page,
+                title=f"{section.title}, {school.profile.title}",
+                description=f"{school.profile.title}, {section.title}: архив специального раздела.",
+                blocks=tuple(view.archived(section)),
+                source=f"{context.root}/{school.source}",
+                demo=context.region.demo,
+            )
 
 
-def _own(school: SchoolFolder, district: District) -> list[PlanSummary]:
-    """The plans that the school itself adopted, the latest first."""
-    adopted = summarize(replace(district, plans=school.plans, schools=())).plans
-    return sorted(adopted, key=lambda plan: latest_first(plan.period))
+def _view(school: SchoolFolder, district: District, context: Context, as_of: date) -> "_View":
+    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
+    school = replace(school, plans=tuple(in_force(plan, as_of) for plan in school.plans))
+    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    return _View(school, district, context, as_of, sections(school, district, context, as_of), filed)
 
 
-def _summary(concern: Concern, district: District) -> PlanSummary:
-    """The plan of `concern` with only those activities that the school answers for."""
-    (plan,) = summarize(replace(district, plans=(concern.plan,), schools=())).plans
-    own = {row.id for row in concern.answers}
-    return replace(plan, terms=tuple(term for term in plan.terms if term.row in own))
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the pages of one school are made from; `filed` are all reports of the district and its schools."""
 
+    school: SchoolFolder
+    district: District
+    context: Context
+    as_of: date
+    sections: tuple[Section, ...]
+    filed: tuple[Filed, ...]
 
-def _about(
-    school: SchoolFolder,
-    district: District,
-    plans: list[PlanSummary],
-    found: tuple[Concern, ...],
-    context: Context,
-    as_of: date,
-) -> Html:
-    page, profile = school.address, school.profile
-    axis = common_axis(plans, as_of) if plans else None
-    amounts = {concern.plan.address: _amount(concern) for concern in found}
-    neighbours = {other.address: other.profile.title for other in district.schools}
-    return draw(
-        "school/about.html.j2",
-        axis=axis,
-        plans=[plan_line(page, plan, axis, as_of, amounts.get(plan.address, "")) for plan in plans] if axis else [],
-        facts=[*_roles(school, district, context), *facts(page, profile, neighbours)],
-        authority=profile.authority,
-        note=profile.note,
-    )
+    @property
+    def current(self) -> tuple[Section, ...]:
+        """The sections that stand on the page of the school."""
+        return tuple(section for section in self.sections if section.is_current)
 
+    def blocks(self) -> Iterator[Block]:
+        """The page of the school."""
+        page, profile, district, region = self.school.address, self.school.profile, self.district, self.context.region
+        if region.demo:
+            yield demo_banner()
+        yield crumbs(page, [(region.address, region.title), (district.address, district.profile.title)], profile.title)
+        yield Heading(1, profile.title, "top")
+        yield draw(
+            "school/about.html.j2",
+            facts=list(self._facts()),
+            authority=profile.authority,
+            has_sections=bool(self.sections),
+            note=profile.note,
+        )
+        if self.current:
+            yield self._side([gauge(page, section) for section in self.current])
+        yield symbols()
+        for index, section in enumerate(self.current):
+            yield from section_blocks(section, self.filed, f"t{index or ''}")
+        yield from self._further()
 
-def _amount(concern: Concern) -> str:
-    own, all_ = len(concern.answers), len(concern.answers) + len(concern.others)
-    words = plural(all_, "мероприятия", "мероприятий", "мероприятий")
-    return f"школа отвечает за {own} из {all_} {words}, которые её касаются"
+    def archived(self, section: Section) -> Iterator[Block]:
+        """The page of a section in the archive."""
+        page, region = section.page, self.context.region
+        above = [(unit.address, unit.profile.title) for unit in (self.district, self.school)]
+        if region.demo:
+            yield demo_banner()
+        yield crumbs(page, [(region.address, region.title), *above], years(section.entry.period))
+        yield Heading(1, self.school.profile.title, "top")
+        yield draw("school/archived.html.j2", href=href(page, self.school.address), title=section.title)
+        yield self._side([gauge(page, section)])
+        yield symbols()
+        yield from section_blocks(section, self.filed, "t")
 
+    def _side(self, gauges: Sequence[Gauge]) -> Html:
+        runs = any(section.runs for section in self.current)
+        day = day_month_year(self.as_of) if runs else ""
+        return draw("school/gauges.html.j2", gauges=gauges, day=day, words=_WORDS)
 
-def _roles(school: SchoolFolder, district: District, context: Context) -> Iterator[Fact]:
-    """Where the school belongs, its projects, and who works for the latest of them."""
-    yield Fact("Территория", district.profile.title, href(school.address, district.address))
-    entries = sorted(school.profile.projects, key=lambda entry: latest_first(entry.period))
-    for entry in entries:
-        project = context.projects.get(entry.project) or school.projects.get(entry.project)
-        if project is not None:
-            target = f"#{section_id(entry)}"
-            yield Fact("Проект", f"{project.title}, {years(entry.period)}", target)
-    for person in entries[0].team if entries else ():
-        yield Fact(person.role or "От школы", f"{person.name}, {person.position}" if person.position else person.name)
+    def _further(self) -> Iterator[Block]:
+        """What belongs to no section: plans, documents, reports; then the archive."""
+        page, school = self.school.address, self.school
+        if table := self._timetable():
+            yield Heading(2, "Другие планы" if self.sections else "Планы", "plany")
+            yield table
+        in_parts = placed(self.sections)
+        loose = [document for document in school.profile.documents if document not in [item.document for item in in_parts]]
+        if loose:
+            yield Heading(2, "Документы", "dokumenty")
+            items = (Listed(page, document) for document in loose)
+            yield listed(page, items, "dokumenty", 3, self.context.sizes)
+        in_sections = {one.path for section in self.sections for one in section.filed}
+        if left := [one for one in self.filed if one.reporter == page and one.path not in in_sections]:
+            yield Heading(2, "Другие отчёты" if self.sections else "Отчёты", "otchety")
+            yield draw("school/news.html.j2", entries=entries(page, left, self.district, self.context))
+        if archived := [self._archived(section) for section in self.sections if not section.is_current]:
+            yield Heading(2, "Архив", "arhiv")
+            yield draw("school/archive.html.j2", sections=archived)
 
+    def _timetable(self) -> Html | None:
+        """The timeline of the plans that stand in no section."""
+        elsewhere = shown(self.sections)
+        around = concerns(self.school, self.district)
+        kept = standing([concern.plan for concern in around], self.as_of)
+        plans = [plan for plan in standing(self.school.plans, self.as_of) if plan.address not in elsewhere]
+        found = [concern for concern in around if concern.plan in kept and concern.plan.address not in elsewhere]
+        if not (plans or found):
+            return None
+        return Timetable(
+            self.school.address, self.school, self.district, self.context, plans, found, self.filed, self.as_of, "tx"
+        ).draw()
 
-def _tally(school: SchoolFolder, found: tuple[Concern, ...]) -> list[tuple[str, int, str]]:
-    return [
-        ("Пункты приказа о школе", sum(len(concern.points) for concern in found), "#prikaz"),
-        ("Мероприятия, за которые она отвечает", sum(len(concern.answers) for concern in found), "#otvechaet"),
-        ("Другие, которые её касаются", sum(len(concern.others) for concern in found), "#kasaetsya"),
-        ("Свои планы", len(school.plans), ""),
-    ]
+    def _archived(self, section: Section) -> _Archived:
+        found = gauge(self.school.address, section)
+        return _Archived(section.id, found.href, section.title, f"опубликовано {found.published}")
 
+    def _facts(self) -> Iterator[Fact]:
+        """Where the school belongs, its projects, who works for them, how to write to it, what it was and what it became."""
+        page, school, district = self.school.address, self.school, self.district
+        for section in self.sections:
+            yield Fact("Проект", section.title, href(page, section.page, section.id))
+        yield Fact("Территория", district.profile.title, href(page, district.address))
+        seen: set[tuple[str, str]] = set()
+        for section in self.current:
+            for person in section.entry.team:
+                role = person.role or ""
+                if (role, person.name) not in seen and any(word in role.casefold() for word in ("куратор", "координатор")):
+                    seen.add((role, person.name))
+                    yield Fact(role, f"{person.name}, {person.position}" if person.position else person.name)
+        neighbours = {other.address: other.profile.title for other in district.schools}
+        yield from facts(page, school.profile, neighbours)
+        if not (school.profile.site or school.profile.email):
+            yield from self._contact()
+        for other in district.schools:
+            if other.profile.successor and resolve(other.profile.successor, district.address) == page:
+                yield Fact("Предшественник", other.profile.title, href(page, other.address))
 
-def _points(page: str, found: tuple[Concern, ...]) -> Html:
-    orders = [(href(page, concern.plan.address), concern.plan.roadmap.order.title, concern.points) for concern in found]
-    return draw("school/points.html.j2", orders=[order for order in orders if order[2]])
-
-
-def _rows(page: str, groups: list[tuple[Plan, tuple[Row, ...]]]) -> Html:
-    """The rows by plan; the plans are named where there are several."""
-    drawn = [
-        (href(page, plan.address), plan.roadmap.title, [row_line(page, plan, row) for row in rows])
-        for plan, rows in groups
-        if rows
-    ]
-    return draw("school/rows.html.j2", groups=drawn, titled=len(groups) > 1)
+    def _contact(self) -> Iterator[Fact]:
+        """Whom to write to where the school has published no contact of its own."""
+        profile = self.district.profile
+        if profile.email:
+            yield Fact("Обратная связь (район)", profile.email, f"mailto:{profile.email}")
+        elif profile.site:
+            yield Fact("Обратная связь (район)", profile.site, outside(profile.site))

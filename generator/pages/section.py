@@ -1,169 +1,137 @@
-"""The special section of a school in a project: the parts that the project demands, filled or honestly empty.
+"""The special sections of a school: one for each project and period in which it takes part.
 
 Nothing here knows a project: parts, their sequence and what fills them come from its file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from datetime import date
 
 from generator.concern import Concern, concerns
 from generator.district import Context, District, SchoolFolder
-from generator.ids import href
-from generator.model import Document, Part, Participation, Person, Project, Risk, Shows
-from generator.pages.documents import documents
-from generator.pages.markdown import Block, Heading, Html
+from generator.filed import Filed, existing, gather
+from generator.model import Participation, Project, Report, Shows, Span
 from generator.pages.plans import years
-from generator.pages.project import level, owners, paragraphs
-from generator.pages.rows import label, number
-from generator.pages.template import draw
-
-_ALL = "all"
+from generator.plan import Plan
+from generator.terms import Phase, latest_first, phase
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """By what a part falls due: a row of a plan or a point of its order, with the term and the responsible it names."""
+class Section:
+    """A school in one project and period, on the day `as_of`.
 
-    href: str
-    place: str
-    deadline: str
-    responsible: str
+    `plans` are those that it adopted for it, `concerns` those of the district that ask something of it, both without what a
+    later plan replaced; `filed` are its reports, the newest first. It stands on the page at the address `page`: that of the
+    school, or, once it is in the archive, one of its own.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of the section; one that nothing fills says by what it falls `due`."""
-
-    id: str
-    title: str
-    note: str | None
-    paragraphs: tuple[str, ...]
-    documents: Markup | None
-    plans: tuple[tuple[str, str], ...]
-    people: tuple[Person, ...]
-    risks: tuple[Risk, ...]
-    news: tuple[tuple[str, str], ...]
-    due: tuple[_Due, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing of it is published."""
-        return not (self.paragraphs or self.documents or self.plans or self.people or self.risks or self.news)
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A school in one project and period."""
-
-    id: str
     entry: Participation
     project: Project
     school: SchoolFolder
     district: District
     context: Context
+    plans: tuple[Plan, ...]
+    concerns: tuple[Concern, ...]
+    filed: tuple[Filed, ...]
+    as_of: date
+    page: str
 
-    def draw(self) -> Html:
-        """The section as a block: required parts, and those others that are filled."""
-        parts = [(part, self._part(part)) for part in self.project.parts]
-        return draw(
-            "school/section.html.j2",
-            level=level(self.project),
-            paragraphs=() if self._shows(Shows.ABOUT) else paragraphs(self.project.text),
-            people=() if self._shows(Shows.TEAM) else self.entry.team,
-            risks=() if self._shows(Shows.RISKS) else self.entry.risks,
-            parts=[drawn for part, drawn in parts if part.required or not drawn.is_empty],
-            notes=[note for note in (self.entry.note, self.project.note) if note],
+    @property
+    def id(self) -> str:
+        """Its anchor: the project, and the year or the day in which the school joined it."""
+        return f"{self.entry.project}_{_since(self.entry)}"
+
+    @property
+    def title(self) -> str:
+        """«Проект «500+», 2021 год»."""
+        return f"{self.project.title}, {years(self.entry.period)}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it stands on the page of the school."""
+        return self.page == self.school.address
+
+    @property
+    def runs(self) -> bool:
+        """Whether its period goes on."""
+        return phase(self.entry.period, self.as_of) is Phase.RUNNING
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether the project demands a part for plans."""
+        return any(part.shows is Shows.ROADMAPS for part in self.project.parts)
+
+
+def _since(entry: Participation) -> str:
+    start = entry.period.start
+    return str(start.year) if (start.month, start.day) == (1, 1) else str(start)
+
+
+def sections(school: SchoolFolder, district: District, context: Context, as_of: date) -> tuple[Section, ...]:
+    """The sections of `school`, the latest period first; a project that is not known has none.
+
+    On the page of the school are the latest that has begun, those that run beside it and those to come; what ended before is
+    in the archive, each on a page of its own. Its address ends in `projects/…`, which no plan can have. The plans of `school`
+    and `district` are worded as on that day; reports dated later are left out.
+    """
+    projects = {**context.projects, **school.projects}
+    entries = [entry for entry in school.profile.projects if entry.project in projects]
+    own, around = standing(school.plans, as_of), concerns(school, district)
+    kept = standing([concern.plan for concern in around], as_of)
+    plans = {plan.address: plan for plan in (*district.plans, *school.plans)}
+    begun = [entry.period.start for entry in entries if entry.period.start <= as_of]
+    since = max(begun, default=date.min)
+    filed = [(one, _section_of(one.report, entries, plans)) for one in existing(gather([school]), as_of)]
+    return tuple(
+        Section(
+            entry=entry,
+            project=projects[entry.project],
+            school=school,
+            district=district,
+            context=context,
+            plans=tuple(plan for plan in own if _serves(plan, entry)),
+            concerns=tuple(concern for concern in around if concern.plan in kept and _serves(concern.plan, entry)),
+            filed=tuple(one for one, home in filed if home is entry),
+            as_of=as_of,
+            page=school.address if entry.period.end >= since else f"{school.address}/projects/{entry.project}-{_since(entry)}",
         )
-
-    def _shows(self, kind: Shows) -> bool:
-        return any(part.shows is kind for part in self.project.parts)
-
-    def _part(self, part: Part) -> _Part:
-        id_, page, shows = f"{self.id}_{part.id}", self.school.address, part.shows
-        listed = list(self._documents(part.id))
-        return _Part(
-            id=id_,
-            title=part.title,
-            note=part.note,
-            paragraphs=paragraphs(self.project.text) if shows is Shows.ABOUT else (),
-            documents=documents(page, listed, id_, depth=4).markup if listed else None,
-            plans=tuple(self._plans()) if shows is Shows.ROADMAPS else (),
-            people=self.entry.team if shows is Shows.TEAM else (),
-            risks=self.entry.risks if shows is Shows.RISKS else (),
-            news=tuple(self._news()) if shows is Shows.NEWS else (),
-            due=tuple(self._due(part)),
-        )
-
-    def _documents(self, part: str) -> Iterator[tuple[str, Document]]:
-        """The documents of the part, each with the address of its folder: from the country down to the school."""
-        region, school = self.context.region, self.school
-        runs_it = dict.fromkeys(school.projects, school.address)
-        sources = [
-            ((owners(self.district, self.context) | runs_it)[self.entry.project], self.project.documents),
-            (region.address, region.documents),
-            (self.district.address, self.district.profile.documents),
-            (school.address, school.profile.documents),
-            *((school.address, report.documents) for _, report in school.reports),
-        ]
-        for owner, items in sources:
-            for item in items:
-                if item.part == part and item.project in (None, self.entry.project):
-                    yield owner, item
-
-    def _plans(self) -> Iterator[tuple[str, str]]:
-        for plan in self.school.plans:
-            if plan.roadmap.project in (None, self.entry.project):
-                yield href(self.school.address, plan.address), plan.roadmap.title
-
-    def _news(self) -> Iterator[tuple[str, str]]:
-        for _, report in sorted(self.school.reports, key=lambda item: item[1].date, reverse=True):
-            yield f"{report.date:%d.%m.%Y}", report.title
-
-    def _due(self, part: Part) -> Iterator[_Due]:
-        """What makes the part fall due: rows and points that publish it; `all` are the required parts."""
-        ids = {part.id, _ALL} if part.required else {part.id}
-        for concern in self._concerns():
-            plan, page = concern.plan, self.school.address
-            for point in concern.points:
-                if ids & set(point.publishes or ()):
-                    place = f"пункт {label(point.number, 'без номера')} приказа"
-                    yield _Due(href(page, plan.address), place, point.deadline or "", "")
-            for row in (*concern.answers, *concern.others):
-                if ids & set(row.activity.publishes):
-                    target, activity = href(page, plan.address, row.anchor), row.activity
-                    yield _Due(target, f"п. {number(row)} плана", activity.deadline or "", activity.responsible or "")
-
-    def _concerns(self) -> Iterator[Concern]:
-        for concern in concerns(self.school, self.district):
-            period = concern.plan.roadmap.period
-            overlaps = period.start <= self.entry.period.end and period.end >= self.entry.period.start
-            if concern.plan.roadmap.project == self.entry.project and overlaps:
-                yield concern
-
-
-def is_placed(document: Document, school: SchoolFolder, context: Context) -> bool:
-    """Whether a document of the school stands in a part of one of its sections."""
-    known = {**context.projects, **school.projects}
-    entries = (entry.project for entry in school.profile.projects if entry.project in known)
-    return any(
-        document.part == part.id and document.project in (None, project) for project in entries for part in known[project].parts
+        for entry in sorted(entries, key=lambda entry: (latest_first(entry.period), entry.project))
     )
 
 
-def section_id(entry: Participation) -> str:
-    """The anchor of a section: the project, and the year or the day in which the school joined it."""
-    start = entry.period.start
-    return f"{entry.project}_{start.year if (start.month, start.day) == (1, 1) else start}"
+def standing(plans: Sequence[Plan], as_of: date) -> tuple[Plan, ...]:
+    """`plans` without those in whose place a later one was approved by the day `as_of`; those that begin last first."""
+    replaced = {plan.roadmap.replaces for plan in plans if plan.roadmap.order.date <= as_of}
+    left = (plan for plan in plans if plan.address not in replaced)
+    return tuple(sorted(left, key=lambda plan: latest_first(plan.roadmap.period)))
 
 
-def sections(school: SchoolFolder, district: District, context: Context) -> Iterator[Block]:
-    """The sections of `school`, the latest period first; a project that is not known has none."""
-    known = {**context.projects, **school.projects}
-    for entry in sorted(school.profile.projects, key=lambda entry: entry.period.start, reverse=True):
-        if entry.project in known:
-            id_ = section_id(entry)
-            project = known[entry.project]
-            yield Heading(2, f"{project.title}, {years(entry.period)}", id_)
-            yield _Section(id_, entry, project, school, district, context).draw()
+def _section_of(report: Report, entries: Sequence[Participation], plans: Mapping[str, Plan]) -> Participation | None:
+    """The one participation that a report tells of: by its plan, or, where that says nothing or is none, by its day."""
+    if report.roadmap is None:
+        meant = [entry for entry in entries if entry.project == report.project]
+    else:
+        plan = plans.get(report.roadmap)
+        meant = [entry for entry in entries if plan is not None and _serves(plan, entry)]
+    by_start = sorted(meant, key=lambda entry: latest_first(entry.period))
+    running = (entry for entry in by_start if phase(entry.period, report.date) is Phase.RUNNING)
+    begun = (entry for entry in by_start if entry.period.start <= report.date)
+    return next(running, None) or next(begun, None) or next(reversed(by_start), None)
+
+
+def _serves(plan: Plan, entry: Participation) -> bool:
+    return plan.roadmap.project == entry.project and _meet(plan.roadmap.period, entry.period)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start <= other.end and one.end >= other.start
+
+
+def shown(found: Iterable[Section]) -> frozenset[str]:
+    """The addresses of the plans whose rows stand in a part of one of the sections."""
+    return frozenset(
+        plan.address
+        for section in found
+        if section.has_plans
+        for plan in (*section.plans, *(concern.plan for concern in section.concerns))
+    )

@@ -1,0 +1,133 @@
+"""The special section of a school as blocks of a page: the gauge of its parts, and the parts themselves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.filed import Filed
+from generator.ids import href
+from generator.model import Person, Risk, Shows
+from generator.pages.documents import listed
+from generator.pages.due import Due
+from generator.pages.markdown import Block, Heading
+from generator.pages.marks import Told
+from generator.pages.news import Entry, entries
+from generator.pages.part import FilledPart, parts
+from generator.pages.project import level, paragraphs
+from generator.pages.section import Section
+from generator.pages.template import draw
+from generator.pages.timetable import Timetable
+from generator.russian import plural
+
+NEWS = 5
+"""How many reports of a section are told in full; of the older ones there are the titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part as it is drawn; `dues` say by what an empty one falls due, `who` is whom one may ask where they name nobody."""
+
+    id: str
+    title: str
+    told: Told
+    is_required: bool
+    is_published: bool
+    paragraphs: tuple[str, ...]
+    documents: Markup | None
+    timetable: Markup | None
+    people: tuple[Person, ...]
+    risks: tuple[Risk, ...]
+    news: tuple[Entry, ...]
+    older: tuple[Entry, ...]
+    dues: tuple[Due, ...]
+    who: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """The parts of a section in a row: how many of them are published, and for each its mark, its title and the link to it."""
+
+    title: str
+    href: str
+    published: str
+    parts: tuple[tuple[str, str, str], ...]
+
+
+def section_blocks(section: Section, filed: Sequence[Filed], ground: str) -> Iterator[Block]:
+    """The section; `filed` are all reports of the district and its schools, `ground` is the id for its axis on the page."""
+    yield Heading(2, section.title, section.id)
+    drawn = parts(section)
+    kinds = {part.shows for part in section.project.parts}
+    yield draw(
+        "school/section.html.j2",
+        level=level(section.project),
+        paragraphs=() if Shows.ABOUT in kinds else paragraphs(section.project.text),
+        people=() if Shows.TEAM in kinds else section.entry.team,
+        risks=() if Shows.RISKS in kinds else section.entry.risks,
+        parts=[_part(part, filed, ground) for part in drawn],
+        notes=[note for note in (section.entry.note, section.project.note) if note],
+    )
+
+
+def gauge(page: str, section: Section) -> Gauge:
+    """The gauge of the section on the page at the address `page`."""
+    found = parts(section)
+    published = sum(part.is_published for part in found)
+    return Gauge(
+        title=section.title,
+        href=href(page, section.page, section.id),
+        published=f"{published} {plural(published, 'часть', 'части', 'частей')} из {len(found)}",
+        parts=tuple((part.told.mark, part.part.title, href(page, section.page, part.id)) for part in found),
+    )
+
+
+def _part(filled: FilledPart, filed: Sequence[Filed], ground: str) -> _Part:
+    section, shows = filled.section, filled.part.shows
+    context = section.context
+    news = entries(section.page, section.filed, section.district, context) if shows is Shows.NEWS else ()
+    return _Part(
+        id=filled.id,
+        title=filled.part.title,
+        told=filled.told,
+        is_required=filled.part.required,
+        is_published=filled.is_published,
+        paragraphs=paragraphs(section.project.text) if shows is Shows.ABOUT else (),
+        documents=listed(section.page, filled.documents, filled.id, 4, context.sizes).markup if filled.documents else None,
+        timetable=_timetable(section, filed, ground) if shows is Shows.ROADMAPS else None,
+        people=section.entry.team if shows is Shows.TEAM else (),
+        risks=section.entry.risks if shows is Shows.RISKS else (),
+        news=news[:NEWS],
+        older=news[NEWS:],
+        dues=filled.dues,
+        who="" if any(due.responsible for due in filled.dues) else _coordinator(section),
+        note=filled.part.note,
+    )
+
+
+def _timetable(section: Section, filed: Sequence[Filed], ground: str) -> Markup | None:
+    if not (section.plans or section.concerns):
+        return None
+    return (
+        Timetable(
+            page=section.page,
+            school=section.school,
+            district=section.district,
+            context=section.context,
+            plans=section.plans,
+            concerns=section.concerns,
+            filed=filed,
+            as_of=section.as_of,
+            ground=ground,
+        )
+        .draw()
+        .markup
+    )
+
+
+def _coordinator(section: Section) -> str:
+    """Who coordinates the project at the school, if its file says so."""
+    named = (person for person in section.entry.team if (person.role or "").casefold().startswith("координатор"))
+    person = next(named, None)
+    return f"{person.role}: {person.name}" if person else ""
