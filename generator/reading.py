@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from generator.checks.blanks import check_blanks
 from generator.checks.documents import check_project_file, check_territory
 from generator.checks.located import Located, Surroundings
 from generator.checks.plans import check_plan
@@ -88,6 +89,7 @@ class _Folder:
             self.trees[file.path] = Located(file.path, tree)
             self.unsaid[file.path] = judged.unsaid
             self.note(file.path, check_quotes(self.trees[file.path]))
+            self.note(file.path, check_blanks(self.trees[file.path]))
         return judged.model
 
     def note(self, file: str, problems: Iterable[Problem]) -> None:

@@ -3,7 +3,6 @@
 import struct
 import tracemalloc
 import zlib
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -11,8 +10,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from judging import judge
 
-from generator.data import check
 from generator.document_file import KINDS, MAX_SIZE, faults, label, size_words
 from generator.folder import survey
 from generator.rules import RULES
@@ -229,7 +228,7 @@ def test_check_tells_of_documents_in_their_folder(tmp_path: Path) -> None:
     (folder / "ssylka.pdf").symlink_to(folder / "prikaz.pdf")
     units, _ = survey(tmp_path)
     assert units[1].documents["oblast/files/prikaz.pdf"] == len(GOOD["prikaz.pdf"])
-    checked = check(tmp_path, [], date(2021, 6, 1), date(2021, 6, 1), lambda address: None)
+    checked = judge(tmp_path)
     assert [(fault.file, fault.line, fault.column, fault.code) for fault in checked.problems] == [
         ("oblast/files/doklad.odp", 1, 1, "F10"),
         ("oblast/files/foto.jpg", 1, 1, "F13"),

@@ -24,7 +24,7 @@ def check_quotes(at: Located) -> Iterator[Problem]:
 
 def _check_quotes(at: Located, node: Node, path: Path) -> Iterator[Problem]:
     if isinstance(node, Scalar):
-        kind = _other_reading(node.text) if node.plain else None
+        kind = other_reading(node.text) if node.plain else None
         if kind and not (path[-1] == "deadline" and _ISO_DAY.fullmatch(node.text)):
             yield at.fault("Y15", path, value=node.text, kind=kind)
     elif isinstance(node, Sequence):
@@ -36,7 +36,8 @@ def _check_quotes(at: Located, node: Node, path: Path) -> Iterator[Problem]:
                 yield from _check_quotes(at, value, (*path, key))
 
 
-def _other_reading(text: str) -> str | None:
+def other_reading(text: str) -> str | None:
+    """What YAML 1.1 or 1.2 would take `text` for if it stood without quotes, in Russian; None if for the same text."""
     if not text or not text.isascii() or text in ("~", "null", "Null", "NULL"):
         return None  # an empty value is told of by the schema
     tag = _resolver.resolve(  # type: ignore[no-untyped-call]

@@ -1,0 +1,27 @@
+"""What a new file leaves open."""
+
+from collections.abc import Iterator
+
+from generator.checks.located import Located
+from generator.problem import Problem
+from generator.source import Node, Path, Scalar, Sequence
+
+BLANK = "…"
+"""Stands in a new file where words of a document belong."""
+
+
+def check_blanks(at: Located) -> Iterator[Problem]:
+    """Texts that nobody has written yet."""
+    yield from _check_blanks(at, at.root, ())
+
+
+def _check_blanks(at: Located, node: Node, path: Path) -> Iterator[Problem]:
+    if isinstance(node, Scalar):
+        if node.text.strip() in (BLANK, "..."):
+            yield at.fault("S12", path)
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _check_blanks(at, item, (*path, index))
+    else:
+        for key, value in node.values.items():
+            yield from _check_blanks(at, value, (*path, key))
