@@ -11,17 +11,19 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.deadline import explain
+from generator.deadline.reading import Interval
 from generator.district import Context, District
 from generator.ids import href
 from generator.model import Activity, Column, ReportStatus, Roadmap, Section, Wording
 from generator.pages.markdown import Html
-from generator.pages.marks import Told, told
+from generator.pages.marks import Told
+from generator.pages.record import Entry, Mention, Schools
 from generator.pages.requisites import changes
 from generator.pages.template import draw
 from generator.pages.titles import part_titles, school_titles
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
-from generator.status import RowStatus, State
+from generator.status import RowStatus
 from generator.timeline import Axis, Sign, discs, signs, strip
 from generator.timeline.shapes import Shape
 
@@ -60,7 +62,8 @@ class Line:
     """A row of the table: its words, how its deadline is read and by which `rule` (a link), what else is to say, its strip.
 
     `anchor` is empty on other pages than that of its plan, `href` leads to it there; `origin` is the plan it comes from, in a
-    table of several; `told` are its statuses, one for each term. `width` is that of its number, in signs.
+    table of several; `told` are its statuses, one for each term, `schools` what the schools told, `mentions` the reports on it.
+    `width` is that of its number, in signs.
     """
 
     anchor: str
@@ -75,6 +78,8 @@ class Line:
     shapes: tuple[Shape, ...]
     origin: Told | None = None
     told: tuple[Told, ...] = ()
+    schools: tuple[Schools, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Table:
     """What the rows of one plan are drawn with, on the page at the address `page`.
 
     `columns` are those of the table, which are not those of the plan where it holds the rows of several; then `origin` says
-    which plan it is. `statuses` are those to be shown, by the id of the row.
+    which plan it is. `statuses` are those to be shown, by the id of the row, or `entries` all that is known of it.
     """
 
     plan: Plan
@@ -103,14 +108,14 @@ class Table:
     columns: tuple[Column, ...]
     statuses: Mapping[str, RowStatus] = field(default_factory=dict)
     origin: Told | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
     def line(self, row: Row, further: Iterable[Remark] = ()) -> Line:
         """The row as a line, with `further` remarks after its own."""
         deadline, is_own = row.deadline, self.page == self.plan.address
-        status = self.statuses.get(row.id)
-        is_off = row.activity.dropped is not None or (status is not None and status.whole.state in _OFF)
-        shapes = strip(deadline, self.axis, hollow=is_off)
-        shapes += discs(_reports(status), self.axis, shapes)
+        entry = self.entries.get(row.id) or Entry(self.statuses.get(row.id))
+        shapes = strip(deadline, self.axis, hollow=row.activity.dropped is not None, off=tuple(_off(entry.status)))
+        shapes += discs(entry.days or _reports(entry.status), self.axis, shapes)
         return Line(
             anchor=row.anchor if is_own else "",
             href=href(self.page, self.plan.address, row.anchor),
@@ -123,7 +128,9 @@ class Table:
             remarks=(*self._remarks(row.activity), *further),
             shapes=shapes,
             origin=self.origin,
-            told=tuple(told(self.page, line) for line in status.lines) if status else (),
+            told=entry.told(self.page),
+            schools=entry.schools,
+            mentions=entry.mentions,
         )
 
     def _cells(self, activity: Activity) -> Iterator[Cell]:
@@ -163,25 +170,21 @@ class Table:
             yield Remark("Из вышестоящего плана:", verbatim(f"п. {', '.join(activity.implements)}."))
 
 
-_OFF = (State.POSTPONED, State.CANCELLED)
-"""States of a row whose term is drawn in outline: it is called off, or holds no more."""
-
-
 def chart(
     plan: Plan,
     axis: Axis,
     district: District,
     context: Context,
     source: str,
-    statuses: Mapping[str, RowStatus] | None = None,
+    entries: Mapping[str, Entry] | None = None,
 ) -> Html:
-    """The table of `plan` with the calendar of `axis`, on the page of the plan; `statuses` by the id of the row.
+    """The table of `plan` with the calendar of `axis`, on the page of the plan; `entries` are what is known of its rows, by id.
 
     `source` says at its foot, and on paper on every sheet, where the words are from. The page must have the ground of the axis
     (`timeline/shapes.svg.j2`) once.
     """
     roadmap = plan.roadmap
-    table = Table(plan, axis, district, context, plan.address, roadmap.columns, statuses or {})
+    table = Table(plan, axis, district, context, plan.address, roadmap.columns, entries=entries or {})
     groups = [_group(section, map(table.line, rows)) for section, rows in _by_section(plan)]
     return draw_table(axis, roadmap.columns, groups, heading=roadmap.heading, title=roadmap.title, source=source)
 
@@ -216,6 +219,16 @@ def key(rows: Iterable[Row], *, reports: bool = False) -> Html:
     """The key to the strips of `rows`: only the signs that stand there; with `reports` that of a report too."""
     found = signs(row.deadline for row in rows)
     return draw("roadmap/key.html.j2", signs=(*found, Sign.REPORT) if reports else found)
+
+
+def _off(status: RowStatus | None) -> Iterator[Interval]:
+    """The terms that hold no more: the last that was told of them is that they are cancelled or postponed."""
+    for one in status.each if status else ():
+        if one.report and one.report.report.status in _OFF and one.term and one.term.interval:
+            yield one.term.interval
+
+
+_OFF = (ReportStatus.CANCELLED, ReportStatus.POSTPONED)
 
 
 def _reports(status: RowStatus | None) -> Iterator[tuple[date, ReportStatus]]:

@@ -11,16 +11,21 @@ from generator.amendments import in_force
 from generator.deadline import explain
 from generator.deadline.reading import Deadline, Kind
 from generator.district import Context, District
+from generator.filed import level_of
+from generator.model import Level
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.marks import symbols
 from generator.pages.order import letterhead, order_file, period_words, sheet
 from generator.pages.plans import state
+from generator.pages.record import Record, record
 from generator.pages.requisites import kind_of, requisites
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month, day_month_year, month_name, plural
+from generator.status import Tally
 from generator.terms import Phase, phase
 from generator.timeline import Axis, counts, make_axis, overview
 
@@ -36,6 +41,7 @@ _KINDS = {
     Kind.THROUGHOUT: "весь период, без дат",
     Kind.UNDATED: "даты нет",
 }
+_WHOSE = {Level.REGIONAL: "региона", Level.MUNICIPAL: "муниципалитета", Level.SCHOOL: "школы"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +82,20 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     yield letterhead(roadmap.order)
     yield Heading(1, roadmap.title, "top")
     yield sheet(plan, district, context)
-    yield _side(plan, as_of)
+    told = record(plan, district, context, as_of)
+    yield _side(plan, told, as_of)
     yield Heading(2, "Весь план на одном листе", "ves-plan")
     yield _overview(plan, axis)
     yield Heading(2, "Мероприятия", "meropriyatiya")
     yield draw("roadmap/views.html.j2")
-    yield key(plan.rows)
-    yield chart(plan, axis, district, context, _source(plan, district))
+    yield key(plan.rows, reports=any(entry.days for entry in told.entries.values()))
+    yield chart(plan, axis, district, context, _source(plan, district), told.entries)
     undated = tuple(_undated(plan))
     if undated:
         yield draw("roadmap/undated.html.j2", rows=undated)
     yield _voices(plan)
+    if told.own is not None:
+        yield symbols()
 
 
 def _valid(plan: Plan) -> tuple[Row, ...]:
@@ -126,7 +135,7 @@ def _activities(amount: int) -> str:
     return f"{amount} {plural(amount, 'мероприятие', 'мероприятия', 'мероприятий')}"
 
 
-def _side(plan: Plan, as_of: date) -> Html:
+def _side(plan: Plan, told: Record, as_of: date) -> Html:
     runs = phase(plan.roadmap.period, as_of) is Phase.RUNNING
     rows = _valid(plan)
     kinds = Counter(row.deadline.kind for row in rows if row.deadline)
@@ -136,10 +145,21 @@ def _side(plan: Plan, as_of: date) -> Html:
         day=f"{day_month_year(as_of)} года" if runs else "",
         state=state(plan.roadmap.period, as_of),
         now=f"Срок идёт у {now} из {len(rows)}." if now else "Ни один срок сейчас не идёт.",
+        is_silent=told.own is None,
+        tallies=list(_tallies(plan, told)),
         kinds=[(words, kinds[kind]) for kind, words in _KINDS.items() if kinds[kind]],
         kind=kind_of(plan.roadmap.order),
         file=order_file(plan.address, plan.owner, plan.roadmap.order),
     )
+
+
+def _tallies(plan: Plan, told: Record) -> Iterator[tuple[str, Tally]]:
+    """What is counted, and how many of it there are."""
+    whose = _WHOSE[level_of(plan.owner)]
+    if told.own is not None and told.own.total:
+        yield f"{_activities(told.own.total)} {whose}", told.own
+    if told.schools is not None and told.schools.total:
+        yield f"{_activities(told.schools.total)} школ", told.schools
 
 
 def _is_now(row: Row, plan: Plan, day: date) -> bool:

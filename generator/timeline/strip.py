@@ -3,7 +3,7 @@
 Vague terms are drawn as vague, nothing is made exact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,11 +53,16 @@ STRIP = Size(
 """The strip of a row: 32 px high."""
 
 
-def strip(deadline: Deadline | None, axis: Axis, size: Size = STRIP, *, hollow: bool = False) -> tuple[Shape, ...]:
-    """The shapes of `deadline` on `axis`; none for one that has no date. `hollow` draws what is called off in outline."""
+def strip(
+    deadline: Deadline | None, axis: Axis, size: Size = STRIP, *, hollow: bool = False, off: Collection[Interval] = ()
+) -> tuple[Shape, ...]:
+    """The shapes of `deadline` on `axis`; none for one that has no date.
+
+    What is called off is drawn in outline: of all its terms, if `hollow`, or of those that `off` names.
+    """
     if deadline is None:
         return ()
-    return tuple(_draw(deadline, axis, size, hollow))
+    return tuple(_draw(deadline, axis, size, deadline.intervals if hollow else off))
 
 
 def is_drawn(deadline: Deadline, axis: Axis) -> bool:
@@ -65,15 +70,15 @@ def is_drawn(deadline: Deadline, axis: Axis) -> bool:
     return deadline.kind is Kind.REPEAT or any(_is_seen(interval, axis) for interval in deadline.intervals)
 
 
-def _draw(deadline: Deadline, axis: Axis, size: Size, hollow: bool) -> Iterator[Shape]:
+def _draw(deadline: Deadline, axis: Axis, size: Size, off: Collection[Interval]) -> Iterator[Shape]:
     seen = [interval for interval in deadline.intervals if _is_seen(interval, axis)]
     match deadline.kind:
         case Kind.REPEAT:
-            yield from _repetition(deadline, seen, axis, size)
+            yield from _repetition(deadline, seen, axis, size, off)
         case Kind.THROUGHOUT:
             yield from (_strokes(interval, axis, size) for interval in _joined(seen))
         case _:
-            yield from _terms(seen, deadline.precision, axis, size, hollow)
+            yield from _terms(seen, deadline.precision, axis, size, off)
     if size.labels:
         yield from beyond(deadline.intervals, axis, size.middle)
 
@@ -100,14 +105,16 @@ def _place(interval: Interval, axis: Axis, before: date | None = None) -> Place:
     return axis.x(first), axis.after(last)
 
 
-def _terms(seen: list[Interval], precision: Precision | None, axis: Axis, size: Size, hollow: bool) -> Iterator[Shape]:
+def _terms(
+    seen: list[Interval], precision: Precision | None, axis: Axis, size: Size, off: Collection[Interval]
+) -> Iterator[Shape]:
     """One term, or several on a thread."""
     befores = [None, *(interval.end for interval in seen)]
     places = [_place(interval, axis, before) for interval, before in zip(seen, befores, strict=False)]
     if seen and (first := min(end for _, end in places)) < (last := max(start for start, _ in places)):
         yield Thread(first, last, size.middle)
     for interval, (x, end) in zip(seen, places, strict=True):
-        yield from _term(interval, x, end, precision is Precision.DAY, size, hollow)
+        yield from _term(interval, x, end, precision is Precision.DAY, size, interval in off)
     if size.labels:
         yield from labels(list(zip(seen, places, strict=True)), precision, axis, size.middle, size.half)
 
@@ -127,8 +134,11 @@ def _term(interval: Interval, x: float, end: float, exact: bool, size: Size, hol
             yield from (_tick(at, size.tick, size.tick_width, size) for at in (x, end))
 
 
-def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size) -> Iterator[Shape]:
+def _repetition(
+    deadline: Deadline, seen: list[Interval], axis: Axis, size: Size, off: Collection[Interval]
+) -> Iterator[Shape]:
     spans = [(i.start, i.end) for i in seen if i.start and i.end]
+    hollow = [i in off for i in seen if i.start and i.end]
     longest = max(((end - start).days + 1 for start, end in spans), default=0)
     if longest <= LONGEST_CAPSULE:
         yield Thread(axis.x(axis.period.start), axis.after(axis.period.end), size.middle, dotted=True)
@@ -144,14 +154,17 @@ def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size
             x, width = axis.x(start), axis.after(end) - axis.x(start)
             yield Strokes(tidy(x + width * 0.06), tidy(x + width * 0.94), size.middle, size.hair, size.strokes)
     elif longest == 1:
-        yield from (Diamond(axis.noon(start), size.middle, tidy(size.half * 0.75)) for start, _ in spans)
+        for (start, _), is_off in zip(spans, hollow, strict=True):
+            yield Diamond(axis.noon(start), size.middle, tidy(size.half * 0.75), is_off)
     elif (deadline.repeat or "").startswith("FREQ=YEARLY"):
-        for start, end in spans:
-            yield Bar(axis.x(start), tidy(axis.after(end) - axis.x(start)), size.bar_top, size.bar, size.radius)
-    else:
-        for start, end in spans:
+        for (start, end), is_off in zip(spans, hollow, strict=True):
             x, width = axis.x(start), axis.after(end) - axis.x(start)
-            yield Bar(tidy(x + width * 0.22), tidy(width * 0.56), size.hair_top, size.hair, size.hair / 2, soft=True)
+            yield Bar(x, tidy(width), size.bar_top, size.bar, size.radius, hollow=is_off)
+    else:
+        for (start, end), is_off in zip(spans, hollow, strict=True):
+            x, width = axis.x(start), axis.after(end) - axis.x(start)
+            x, width = tidy(x + width * 0.22), tidy(width * 0.56)
+            yield Bar(x, width, size.hair_top, size.hair, size.hair / 2, soft=True, hollow=is_off)
 
 
 def _beads(spans: list[tuple[date, date]], axis: Axis, size: Size) -> Dashes:

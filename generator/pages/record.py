@@ -1,0 +1,132 @@
+"""The record of a plan: what is known of each of its rows on a day, as the page of the plan shows it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from generator.district import Context, District
+from generator.filed import Filed, existing, gather, is_about, reports_on
+from generator.ids import href
+from generator.model import PartyLevel, ReportStatus
+from generator.pages import news
+from generator.pages.answers import REPORTERS
+from generator.pages.marks import Told, told
+from generator.plan import Plan, Row
+from generator.status import Coverage, PlanRow, RowStatus, State, Status, Tally, district_statuses, school_tally, tally
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school that answers for a row, with its own status."""
+
+    href: str
+    title: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Schools:
+    """How many of the schools told of a term, and which; `lines` is empty while none is expected to tell."""
+
+    told: Told
+    lines: tuple[School, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A report at a row that it is about; `by` is the title of the reporter, empty if the plan is its own."""
+
+    report: news.Entry
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a row: the `status` by whose plan it is, `schools` by theirs, the reports, and the days of their marks.
+
+    `whose` says whose the status is where the schools have theirs.
+    """
+
+    status: RowStatus | None = None
+    whose: str = ""
+    schools: tuple[Schools, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    days: tuple[tuple[date, ReportStatus], ...] = ()
+
+    def told(self, page: str) -> tuple[Told, ...]:
+        """The status in words, a line for each term, on the page at the address `page`."""
+        lines = (told(page, line) for line in self.status.lines) if self.status else ()
+        return tuple(replace(line, words=f"{self.whose}: {line.words}") if self.whose else line for line in lines)
+
+
+NOTHING = Entry()
+"""What is known of a row without a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of a plan: its `entries` by the id of the row, and how many rows are in which state.
+
+    `own` counts those for which whoever adopted the plan answers, `schools` those for which schools do; both are None while
+    nothing is known of how the plan is carried out.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    own: Tally | None = None
+    schools: Tally | None = None
+
+
+def record(plan: Plan, district: District, context: Context, as_of: date) -> Record:
+    """What is known on the day `as_of` of `plan`, one of the district (or region) or of a school, worded as on that day."""
+    filed = gather((district, *district.schools))
+    rows = district_statuses(plan, district, filed, as_of)
+    told_of = tuple(existing(reports_on(filed, plan.address), as_of))
+    clerk = _Clerk(plan, district, told_of, news.entries(plan.address, told_of, district, context))
+    judged = {row.row.id: row for row in rows or ()}
+    entries = {row.id: clerk.entry(row, judged.get(row.id)) for row in plan.rows}
+    return Record(entries) if rows is None else Record(entries, tally(row.own for row in rows), school_tally(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clerk:
+    """What the entries of one plan are made from: its reports, and the same as `news`."""
+
+    plan: Plan
+    district: District
+    filed: Sequence[Filed]
+    news: Sequence[news.Entry]
+
+    def entry(self, row: Row, judged: PlanRow | None) -> Entry:
+        """What is known of one row."""
+        about = [(filed, entry) for filed, entry in zip(self.filed, self.news, strict=True) if is_about(filed.report, row)]
+        status = judged.own if judged else None
+        schools = tuple(map(self._schools, judged.schools)) if judged else ()
+        if status and status.whole.report is None and not any(told_of.lines for told_of in schools):
+            schools = ()  # all wait for the same days
+        level = PartyLevel.REGIONAL if self.district.is_region else PartyLevel.MUNICIPAL
+        return Entry(
+            status=status,
+            whose=REPORTERS[level] if schools else "",
+            schools=schools,
+            mentions=tuple(Mention(entry, self._by(filed)) for filed, entry in about),
+            days=tuple((filed.report.date, filed.report.status) for filed, _ in about if filed.report.status),
+        )
+
+    def _by(self, filed: Filed) -> str:
+        return "" if filed.reporter == self.plan.owner else self._title(filed.reporter)
+
+    def _title(self, reporter: str) -> str:
+        return {school.address: school.profile.title for school in self.district.schools}.get(
+            reporter, self.district.profile.title
+        )
+
+    def _schools(self, coverage: Coverage) -> Schools:
+        is_expected = bool(coverage.reported) or coverage.state in (State.RUNNING, State.PASSED)
+        lines = tuple(self._lines((*coverage.reported, *coverage.silent))) if is_expected else ()
+        return Schools(Told(coverage.state.value, coverage.text if lines else f"школы: {coverage.text}"), lines)
+
+    def _lines(self, found: Sequence[tuple[str, Status]]) -> Iterator[School]:
+        """A line for each school; the term is named above them."""
+        page = self.plan.address
+        for school, status in found:
+            yield School(href(page, school), self._title(school), replace(told(page, status), words=status.words))
