@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.located import Located
+from generator.deadline import explain, read
 from generator.deadline.reading import Deadline, Interval, Kind, Undated, UnreadableDeadline
 from generator.model import Activity, Point, Roadmap, Wording
 from generator.plan import Plan, Row, read_term, section_year
@@ -19,6 +20,7 @@ def check_row(at: Located, plan: Plan, row: Row) -> Iterator[Problem]:
         yield from _check_keys(at, (*row.path, "was", index), was)
         yield from _check_reading(at, (*row.path, "was", index), was, plan.roadmap, section_year(row.section))
     contradictions = list(_check_keys(at, row.path, row.activity))
+    contradictions += _check_words(at, row.path, row.activity, plan.roadmap, section_year(row.section))
     if contradictions:
         yield from contradictions
     elif row.refusal:
@@ -32,6 +34,7 @@ def check_row(at: Located, plan: Plan, row: Row) -> Iterator[Problem]:
 def check_point(at: Located, path: Path, point: Point, roadmap: Roadmap) -> Iterator[Problem]:
     """The term printed at a point of the order."""
     yield from _check_keys(at, path, point)
+    yield from _check_words(at, path, point, roadmap)
     yield from _check_reading(at, path, point, roadmap)
 
 
@@ -41,6 +44,20 @@ def _check_keys(at: Located, path: Path, item: _Termed) -> Iterator[Problem]:
         yield at.fault("D09", (*path, "undated"))
     elif item.undated is Undated.EMPTY and item.deadline is not None:
         yield at.fault("D12", (*path, "undated"), wording=item.deadline)
+
+
+def _check_words(at: Located, path: Path, item: _Termed, roadmap: Roadmap, year: int | None = None) -> Iterator[Problem]:
+    """`dates` or `undated` that say something else than words with a clear date need a note: readers must know why."""
+    if item.deadline is None or item.note is not None or (item.dates is None) == (item.undated is None):
+        return
+    try:
+        said = read(item.deadline, period=roadmap.period.interval, order_date=roadmap.order.date, year=year)
+        given = read_term(item, roadmap, year)
+    except UnreadableDeadline:
+        return
+    if said.undated is None and given is not None and said.intervals != given.intervals:
+        key = "undated" if item.dates is None else "dates"
+        yield at.fault("D13", (*path, key), key=key, wording=item.deadline, reading=explain(said))
 
 
 def _check_reading(at: Located, path: Path, item: _Termed, roadmap: Roadmap, year: int | None = None) -> Iterator[Problem]:
