@@ -52,7 +52,7 @@ def check(root: Path, reserved: Collection[str], as_of: date, today: date, progr
     for faults, reading in _read_units(root, units, max(as_of, today), progress):
         problems += [*faults, *reading.problems]
         if reading.district is not None:
-            summaries.append(summarize(reading.district))
+            summaries.append(summarize(reading.district, as_of))
     problems += [fault for unit in units for fault in unit.check_documents(root)]
     references = (reference for summary in summaries for reference in summary.references)
     faulty = {fault.file for fault in problems if fault.severity is Severity.ERROR}

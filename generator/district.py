@@ -4,12 +4,15 @@ A district is a folder with the folders of its schools. The files of a region (i
 districts) are a unit of their own, and so are the federal projects at the root.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
+from generator.filed import Filed, existing, gather
 from generator.model import Document, Project, Region, Report, School, Span, Territory
+from generator.news import News, anchor, newest, page_of
 from generator.plan import Plan
 
 
@@ -93,7 +96,8 @@ class PlanSummary:
 class Summary:
     """What others see of a district or a region: ids, titles, addresses, counts and terms.
 
-    `schools` are address and title, `documents` those of a region, which hold for all its schools, `reports` is their number.
+    `schools` are address and title, `documents` those of a region, which hold for all its schools. `reports` are the newest,
+    `is_reported` says whether anything is known of how its plans are carried out.
     """
 
     address: str
@@ -104,7 +108,8 @@ class Summary:
     projects: tuple[str, ...]
     references: tuple[Reference, ...] = ()
     documents: tuple[Document, ...] = ()
-    reports: int = 0
+    reports: tuple[News, ...] = ()
+    is_reported: bool = False
 
     @property
     def is_region(self) -> bool:
@@ -127,24 +132,34 @@ class Context:
     sizes: Mapping[str, int] = field(default_factory=dict)
 
 
-def summarize(district: District) -> Summary:
-    """The summary of a district or of a region's own files."""
+def summarize(district: District, as_of: date) -> Summary:
+    """The summary of a district or of a region's own files, with the reports there are on the day `as_of`."""
+    filed = tuple(existing(gather((district, *district.schools)), as_of))
     plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
     is_region = isinstance(district.profile, Region)
     return Summary(
         address=district.address,
         title=district.profile.title,
         demo=isinstance(district.profile, Region) and district.profile.demo,
-        plans=tuple(_summarize_plan(plan) for plan in plans),
+        plans=tuple(map(summarize_plan, plans)),
         schools=tuple((school.address, school.profile.title) for school in district.schools),
         projects=tuple(district.projects),
         references=district.references,
         documents=district.profile.documents if is_region else (),
-        reports=len(district.reports) + sum(len(school.reports) for school in district.schools),
+        reports=newest(_news(filed, district)),
+        is_reported=any(one.report.status is not None for one in filed),
     )
 
 
-def _summarize_plan(plan: Plan) -> PlanSummary:
+def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
+    title = district.profile.title
+    names = {school.address: f"{school.profile.title}, {title}" for school in district.schools}
+    for one in filed:
+        yield News(one.report.date, one.report.title, page_of(one.reporter), anchor(one), names.get(one.reporter, title))
+
+
+def summarize_plan(plan: Plan) -> PlanSummary:
+    """The summary of a plan."""
     order = plan.roadmap.order
     return PlanSummary(
         address=plan.address,

@@ -13,9 +13,13 @@ REPORTS = "reports"
 """The last part of the address of a page of news; no folder has this name (`ids.RESERVED`)."""
 
 
+MOST_NEWS = 5
+"""So many of the newest reports a unit tells to others, and a page shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """What other pages tell of a report: its day, its title, its anchor on the `page` (an address), who filed it."""
+    """What other pages tell of a report: its day and title, its place (the address of a page and an anchor), who filed it."""
 
     date: date
     title: str
@@ -36,7 +40,7 @@ def anchor(filed: Filed) -> str:
     return f"o-{school}{filed.id}"  # no id has the sign _, so no two reports have one anchor
 
 
-def newest(items: Iterable[News], number: int) -> tuple[News, ...]:
-    """The `number` newest of `items`, the newest first; on one day in the sequence of their addresses."""
+def newest(items: Iterable[News]) -> tuple[News, ...]:
+    """The newest of `items`, the newest first; on one day in the sequence of their addresses."""
     found = sorted(items, key=lambda item: (item.page, item.anchor))
-    return tuple(sorted(found, key=lambda item: item.date, reverse=True)[:number])
+    return tuple(sorted(found, key=lambda item: item.date, reverse=True)[:MOST_NEWS])

@@ -6,20 +6,24 @@ from datetime import date
 
 from generator.amendments import in_force
 from generator.concern import Concern, concerns
-from generator.district import Context, District, PlanSummary, SchoolFolder, summarize
+from generator.district import Context, District, PlanSummary, SchoolFolder, summarize_plan
+from generator.filed import gather
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.coming import coming, coming_list
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.marks import symbols
 from generator.pages.plans import common_axis, count, plan_line, years
 from generator.pages.project import owners, projects, served
+from generator.pages.reports import newest_reports
 from generator.pages.rows import label
 from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
 from generator.russian import day_month_year, listing, plural, sort_key
+from generator.status import is_reported
 from generator.terms import latest_first
 
 SOON = 8
@@ -52,8 +56,7 @@ def district_page(district: District, context: Context, as_of: date) -> Page:
 
 def own_plans(district: District) -> list[PlanSummary]:
     """The plans that the district itself adopted, the latest first."""
-    plans = summarize(replace(district, schools=())).plans
-    return sorted(plans, key=lambda plan: latest_first(plan.period))
+    return sorted(map(summarize_plan, district.plans), key=lambda plan: latest_first(plan.period))
 
 
 def _blocks(district: District, plans: list[PlanSummary], context: Context, as_of: date) -> Iterator[Block]:
@@ -63,11 +66,15 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     yield crumbs(page, [(region.address, region.title)], profile.title)
     yield Heading(1, profile.title, "top")
     yield _about(district, plans, as_of)
-    reports = len(district.reports) + sum(len(school.reports) for school in district.schools)
+    filed = gather((district, *district.schools))
+    reports = sum(is_reported(plan, filed, as_of) for plan in district.plans)
     yield from side(_tally(district, plans), plans, as_of, reports=reports)
     if soon := coming(plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
         yield coming_list(page, [("", item) for item in soon[:SOON]], as_of)
+    if newest := newest_reports(page, district, context, as_of):
+        yield Heading(2, "Новые отчёты", "otchety")
+        yield newest
     yield Heading(2, "Школы", "shkoly")
     yield draw("district/schools.html.j2", schools=list(_schools(district)))
     if plans:
@@ -79,7 +86,9 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
         yield projects(page, named, owners(district, context))
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
-        yield documents(page, ((page, item) for item in profile.documents), "dokumenty")
+        yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
+    if newest:
+        yield symbols()
 
 
 def _about(district: District, plans: list[PlanSummary], as_of: date) -> Html:

@@ -10,6 +10,7 @@ from generator.pages.crumbs import COORDINATORS, REGIONS
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, places, tally, whose
 from generator.pages.plans import running
+from generator.pages.reports import told_reports
 from generator.pages.side import side
 from generator.pages.template import draw
 from generator.russian import day_month_year
@@ -35,7 +36,7 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
     plans = [plan for place in real for plan in place.plans]
     yield Heading(1, _TITLE, "top")
     yield draw("home/about.html.j2")
-    yield from side(tally(real), plans, as_of, reports=sum(place.reports for place in real))
+    yield from side(tally(real), plans, as_of, reports=sum(place.is_reported for place in real))
     amount = sum(len(place.districts) for place in real)
     yield Heading(2, "Районы и округа" if amount <= MOST_MAPS else "Регионы", "rayony")
     yield _districts(real, as_of) if amount <= MOST_MAPS else _regions(real)
@@ -43,6 +44,9 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
         yield draw("home/demo.html.j2", places=[(href("", place.region.address), place.region.title) for place in demo])
     yield Heading(2, "Сейчас по срокам", "seychas")
     yield from _now(real, plans, as_of)
+    if reports := told_reports("", [item for place in real for item in place.reports], as_of):
+        yield Heading(2, "Новые отчёты", "otchety")
+        yield reports
     yield Heading(2, "Кому что здесь нужно", "komu")
     yield draw(
         "home/readers.html.j2",

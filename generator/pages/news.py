@@ -6,9 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.district import Context, District, PlanSummary, summarize
+from generator.district import Context, District, PlanSummary, summarize_plan
 from generator.filed import Filed, level_of
-from generator.ids import anchor, has_own_id, href, row_id
+from generator.ids import anchor, href, is_row
 from generator.model import Confirmation, Level, Project, Report
 from generator.news import anchor as news_anchor
 from generator.occurrence import occurrences
@@ -62,9 +62,10 @@ def entries(page: str, filed: Iterable[Filed], district: District, context: Cont
     """
     own = {id_: project for school in district.schools for id_, project in school.projects.items()}
     titles = {school.address: school.profile.title for school in district.schools}
+    plans = (plan for unit in (district.plans, *(school.plans for school in district.schools)) for plan in unit)
     desk = _Desk(
         page=page,
-        plans={plan.address: plan for plan in (*context.region.plans, *summarize(district).plans)},
+        plans={plan.address: plan for plan in (*context.region.plans, *map(summarize_plan, plans))},
         projects={**own, **context.projects},
         titles={district.address: district.profile.title, **titles},
         sizes=context.sizes,
@@ -137,11 +138,9 @@ def _term(filed: Filed, plan: PlanSummary) -> str:
 
 def _row(name: str, plan: PlanSummary) -> str | None:
     """The id of the row of `plan` that a report names, by its number or by its id; None if there is none."""
-    rows = dict(plan.rows)
-    found = row_id(name) if has_own_id(name) else name
-    return found if found in rows else name if name in rows else None
+    return next((row for row, number in plan.rows if is_row(name, row, number)), None)
 
 
 def _confirmed(confirmation: Confirmation, level: Level) -> str:
     """A confirmation stands in the file of whoever reports, so it is theirs to tell."""
-    return f"По сообщению {WHOSE[level]}, подтверждено {confirmation.date:%d.%m.%Y}: {confirmation.by}."
+    return f"По сообщению {WHOSE[level]}, подтверждено {confirmation.date:%d.%m.%Y}: {confirmation.by}"

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.district import PlanSummary, Summary
 from generator.ids import href
+from generator.news import News
 from generator.pages.plans import PlanLine, common_axis, count, plan_line
 from generator.russian import plural, sort_key
 from generator.terms import Phase, latest_first, phase
@@ -35,9 +36,14 @@ class Place:
         return self.region, *self.districts
 
     @property
-    def reports(self) -> int:
-        """How many reports there are."""
-        return sum(unit.reports for unit in self.units)
+    def reports(self) -> tuple[News, ...]:
+        """The newest reports of each unit."""
+        return tuple(item for unit in self.units for item in unit.reports)
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether anything is known of how one of the plans is carried out."""
+        return any(unit.is_reported for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)

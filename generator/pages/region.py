@@ -16,6 +16,7 @@ from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally, whose
 from generator.pages.plans import plan_line
 from generator.pages.project import owners, projects, served
+from generator.pages.reports import told_reports
 from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
@@ -49,7 +50,7 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     has_maps = len(place.districts) <= MOST_MAPS
     lines, axis = district_lines(page, [place] if has_maps else [], as_of, beside=plans)
     yield _about(region, place, plans, axis, as_of)
-    yield from side(tally([place]), place.plans, as_of, reports=place.reports)
+    yield from side(tally([place]), place.plans, as_of, reports=place.is_reported)
     yield Heading(2, "Районы и округа", "rayony")
     if has_maps:
         yield draw("districts.html.j2", lines=lines, axis=axis, named=False, has_ground=bool(plans))
@@ -59,6 +60,9 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
         yield Heading(2, "Ближайшие сроки", "sroki")
         titles = whose([place])
         yield coming_list(page, [(titles[item.plan.address], item) for item in soon[:SOON]], as_of)
+    if reports := told_reports(page, place.reports, as_of):
+        yield Heading(2, "Новые отчёты", "otchety")
+        yield reports
     if region.plans:
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
         for plan in sorted(region.plans, key=lambda plan: latest_first(plan.roadmap.period)):
@@ -68,7 +72,7 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
         yield projects(page, named, owners(region, context))
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
-        yield documents(page, ((page, item) for item in profile.documents), "dokumenty")
+        yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
 
 
 def _about(region: District, place: Place, plans: list[PlanSummary], axis: Axis | None, as_of: date) -> Html:

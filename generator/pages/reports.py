@@ -1,13 +1,13 @@
 """The page with all reports of a district and its schools, or those of a region: each has its permanent place here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from generator.district import Context, District
 from generator.filed import Filed, existing, gather
 from generator.ids import href
-from generator.news import page_of
+from generator.news import MOST_NEWS, News, newest, page_of
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
@@ -34,13 +34,20 @@ def reports_page(district: District, context: Context, as_of: date) -> Page | No
     )
 
 
-def newest(page: str, district: District, context: Context, as_of: date, number: int) -> tuple[Html, ...]:
-    """The `number` newest reports and the link to all of them, on the page at the address `page`; nothing if there is none."""
+def newest_reports(page: str, district: District, context: Context, as_of: date) -> Html | None:
+    """The newest reports and the link to all of them, on the page at the address `page`; None if there is none."""
     filed = tuple(existing(gather((district, *district.schools)), as_of))
     if not filed:
-        return ()
-    found = entries(page, filed[:number], district, context)
-    return (draw("reports/newest.html.j2", entries=found, href=href(page, page_of(district.address)), amount=len(filed)),)
+        return None
+    found = entries(page, filed[:MOST_NEWS], district, context)
+    return draw("reports/newest.html.j2", entries=found, href=href(page, page_of(district.address)), amount=len(filed))
+
+
+def told_reports(page: str, items: Iterable[News], as_of: date) -> Html | None:
+    """The newest of `items`, which several units tell, on the page at the address `page`; None if there is none."""
+    found = newest(item for item in items if item.date <= as_of)
+    lines = [(item, href(page, item.page, item.anchor)) for item in found]
+    return draw("reports/told.html.j2", lines=lines) if lines else None
 
 
 def _blocks(title: str, filed: Sequence[Filed], district: District, context: Context) -> Iterator[Block]:

@@ -2,8 +2,7 @@
 
 `make_axis` gives the axis of a plan (or of several), `strip` the shapes of one deadline on it, `overview` and `mini_map` those
 of a whole plan, `discs` the marks of reports below a strip, `counts` how many terms each month has, `signs` what the key must
-explain. `theme/pages/timeline/` writes the
-shapes down as SVG.
+explain. `theme/pages/timeline/` writes the shapes down as SVG.
 """
 
 from generator.timeline.axis import Axis, Column, Mark, make_axis
@@ -12,4 +11,17 @@ from generator.timeline.overview import Overview, counts, mini_map, overview
 from generator.timeline.signs import Sign, signs
 from generator.timeline.strip import strip
 
-__all__ = ["Axis", "Column", "Mark", "Overview", "Sign", "counts", "discs", "make_axis", "mini_map", "overview", "signs", "strip"]
+__all__ = [
+    "Axis",
+    "Column",
+    "Mark",
+    "Overview",
+    "Sign",
+    "counts",
+    "discs",
+    "make_axis",
+    "mini_map",
+    "overview",
+    "signs",
+    "strip",
+]

@@ -95,7 +95,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """The mark of a report on its day, hung below the line of its term; `sign` says what was reported, in the words of a status."""
+    """The mark of a report on its day, hung below the line of its term; `sign` is the status that was reported."""
 
     name: ClassVar[str] = "disc"
     x: float

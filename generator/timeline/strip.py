@@ -134,9 +134,7 @@ def _term(interval: Interval, x: float, end: float, exact: bool, size: Size, hol
             yield from (_tick(at, size.tick, size.tick_width, size) for at in (x, end))
 
 
-def _repetition(
-    deadline: Deadline, seen: list[Interval], axis: Axis, size: Size, off: Collection[Interval]
-) -> Iterator[Shape]:
+def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size, off: Collection[Interval]) -> Iterator[Shape]:
     spans = [(i.start, i.end) for i in seen if i.start and i.end]
     hollow = [i in off for i in seen if i.start and i.end]
     longest = max(((end - start).days + 1 for start, end in spans), default=0)
