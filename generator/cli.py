@@ -18,6 +18,7 @@ from rich.console import Console
 
 from generator import data
 from generator.build import Project, build, check, today, write_pages
+from generator.cli_new import new
 from generator.console import PathError, beneath, data_roots, tell_deadline, tell_problems
 from generator.deadline.answer import answer, parse_period
 from generator.disk import TreeError
@@ -123,6 +124,9 @@ def serve_command(as_of: date | None, site_dir: Path, port: int) -> None:
         return not checked.has_errors
 
     serve(site_dir, build_once, [*project.sources, project.config], port=port, tell=lambda words: click.echo(words, err=True))
+
+
+roadmaps.add_command(new)
 
 
 def _project() -> Project:
