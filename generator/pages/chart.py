@@ -160,7 +160,7 @@ class Table:
                 yield Remark("Замечание.", verbatim(wording.note), is_note=True)
         if activity.dropped:
             yield Remark("Исключено", verbatim(f"{changes(roadmap, activity.dropped)}."))
-        if activity.schools:
+        if activity.schools and self.page == self.plan.address:
             names = ", ".join(school_titles(activity.schools, self.district, self.context))
             yield Remark("Школы:", verbatim(f"{names}."))
         if activity.publishes:

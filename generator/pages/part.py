@@ -58,9 +58,17 @@ class FilledPart:
 
     @property
     def day(self) -> date | None:
-        """The day of the report that last changed or confirmed it, if one did."""
-        newest = self.confirmed or self.newest
-        return newest.report.date if newest else None
+        """The day on which it was last confirmed or changed, None if that is not known or nothing is published.
+
+        The day of a standing document is its own, that of a plan the day of its order.
+        """
+        if not self.is_published or self.confirmed:
+            return self.confirmed.report.date if self.confirmed else None
+        days = [item.filed.report.date if item.filed else item.document.date for item in self.documents if item.is_published]
+        days += [self.newest.report.date] if self.newest else []
+        if self.part.shows is Shows.ROADMAPS:
+            days += [plan.roadmap.order.date for plan in self.section.plans]
+        return max((day for day in days if day), default=None)
 
     @property
     def told(self) -> Told:
@@ -123,7 +131,8 @@ def _confirmation(part: Part, newest: Filed | None, section: Section) -> Filed |
     """The newest report that says of a filled part that nothing changed, unless it was changed later."""
     if part.shows is Shows.NEWS:
         return None
-    saying = (one for one in section.filed if {part.id, _ALL} & {*one.report.unchanged})
+    names = {part.id, _ALL} if part.required else {part.id}
+    saying = (one for one in section.filed if names & {*one.report.unchanged})
     found = next(saying, None)
     return found if found and (newest is None or found.age > newest.age) else None
 

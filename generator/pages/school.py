@@ -176,7 +176,7 @@ class _View:
         """Where the school belongs, its projects, who works for them, how to write to it, what it was and what it became."""
         page, school, district = self.school.address, self.school, self.district
         for section in self.sections:
-            yield Fact("Проект", section.title, href(page, section.page, section.id))
+            yield Fact("Проект" if section.is_current else "Архив", section.title, href(page, section.page, section.id))
         yield Fact("Территория", district.profile.title, href(page, district.address))
         seen: set[tuple[str, str]] = set()
         for section in self.current:

@@ -50,7 +50,7 @@ def _alone(interval: Interval, place: Place, axis: Axis, middle: float, half: fl
     if _is_free(end, room, axis):
         return Label(end, gap, middle + 4, text)
     if interval.start is None:
-        return Label(end, gap, middle + 16, text, left=True)
+        return Label(end, gap, middle + 16, text, left=end >= room)
     if x - room >= 0:
         return Label(x, gap, middle + 4, text, left=True)
     return Label(end, 0, middle + 20, text, left=True)
