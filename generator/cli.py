@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import BinaryIO, NoReturn
 
 import click
 from rich.console import Console
@@ -20,7 +20,7 @@ from generator import data
 from generator.build import Project, build, check, today, write_pages
 from generator.cli_new import new
 from generator.console import PathError, beneath, data_roots, tell_deadline, tell_problems
-from generator.deadline.answer import answer, parse_period
+from generator.deadline.answer import answer, answer_line, parse_period
 from generator.disk import TreeError
 from generator.engine import EngineError, end_by_signals
 from generator.problem import Problem, visible
@@ -61,17 +61,16 @@ def check_command(paths: tuple[Path, ...], form: str, as_of: date | None) -> Non
 @click.option("--period", metavar="ПЕРИОД", help="Период плана: 2021, 2020/2021 (учебный год), две даты через /.")
 @click.option("--order-date", type=Day(), help="Дата приказа.")
 @click.option("--json", "as_json_line", is_flag=True, help="Ответить строкой JSON.")
-@click.option("--batch", type=click.File(encoding="utf-8"), metavar="ФАЙЛ", help="Прочитать строки JSON из файла.")
+@click.option("--batch", type=click.File("rb"), metavar="ФАЙЛ", help="Ответить строкой JSON на каждую строку JSON файла.")
 def deadline_command(
-    text: str | None, period: str | None, order_date: date | None, as_json_line: bool, batch: TextIO | None
+    text: str | None, period: str | None, order_date: date | None, as_json_line: bool, batch: BinaryIO | None
 ) -> None:
     """A refusal is an answer: the exit code is 0."""
     if (text is None) == (batch is None):
         raise click.UsageError("нужен либо срок в кавычках, либо --batch ФАЙЛ.")
     if batch is not None:
-        for line in batch:
-            if line.strip():
-                click.echo(json.dumps(_answer_line(line), ensure_ascii=False))
+        for number, line in enumerate(batch, 1):
+            click.echo(json.dumps(answer_line(line, number), ensure_ascii=False))
         return
     try:
         span = parse_period(period) if period else None
@@ -149,18 +148,6 @@ def _checked(project: Project, as_of: date | None, progress: data.Progress) -> d
         click.echo("Сайт не изменён.", err=True)
         sys.exit(1)
     return checked
-
-
-def _answer_line(line: str) -> dict[str, Any]:
-    """The answer to a line of a batch, `{"text", "period", "order_date"}`; what is wrong with the line is an answer too."""
-    text = None
-    try:
-        asked = json.loads(line)
-        text = asked["text"]
-        period, day = asked.get("period"), asked.get("order_date")
-        return answer(text, parse_period(period) if period else None, date.fromisoformat(day) if day else None)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"text": text, "error": f"строка не читается: {error}"}
 
 
 @contextmanager

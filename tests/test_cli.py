@@ -119,6 +119,22 @@ def test_annotations(call, good: Path) -> None:
     assert "file=" + str(good).replace(":", "%3A") in out
 
 
+def test_a_batch_has_an_answer_for_each_line(call, tmp_path: Path) -> None:
+    lines = [
+        '{"text": "май", "period": 2021}'.encode(),
+        b"",
+        '{"text": "май"}'.encode("cp1251"),
+        b'{"text": 5}',
+        b'{"text": "2021", "order_date": 5}',
+    ]
+    (tmp_path / "batch.jsonl").write_bytes(b"\n".join(lines))
+    code, out, err = call("deadline", "--batch", tmp_path / "batch.jsonl")
+    assert (code, err) == (0, "")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert found[0]["intervals"] == [{"start": "2021-05-01", "end": "2021-05-31"}]
+    assert [answer.get("error", "").partition(":")[0] for answer in found] == ["", *(f"Строка {n}" for n in (2, 3, 4, 5))]
+
+
 # Paths
 
 

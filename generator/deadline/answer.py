@@ -1,12 +1,16 @@
 """The answers of `roadmaps deadline`: a wording and its period as text in, one JSON object out."""
 
+import json
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.deadline import read
 from generator.deadline.extent import FIRST_YEAR, LAST_YEAR
 from generator.deadline.reading import Interval, UnreadableDeadline
+
+_T = TypeVar("_T")
 
 
 def answer(text: str, period: Interval | None = None, order_date: date | None = None) -> dict[str, Any]:
@@ -28,6 +32,52 @@ def answer(text: str, period: Interval | None = None, order_date: date | None = 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def answer_line(line: bytes, number: int) -> dict[str, Any]:
+    """The answer to line `number` of a batch: JSON in UTF-8, `{"text", "period", "order_date"}`, the last two may be null.
+
+    A period that is a year may be a number. What is wrong with the line is an answer too, in Russian and with its number.
+    """
+    text = None
+    try:
+        asked = _parse_object(line)
+        text = asked.get("text")
+        if not isinstance(text, str):
+            text = None
+            raise ValueError("нет текста срока: в ключе text должна быть строка")
+        period = asked.get("period")
+        if isinstance(period, int) and not isinstance(period, bool):
+            period = str(period)
+        return answer(text, _parse("period", period, parse_period), _parse("order_date", asked.get("order_date"), _date))
+    except ValueError as error:
+        return {"text": text, "error": f"Строка {number}: {error}."}
+
+
+def _parse_object(line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("не в UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"не JSON, непонятно с {error.colno}-го знака" if line.strip() else "пустая") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets
+        raise ValueError("не JSON, который можно прочитать") from None
+    if not isinstance(found, dict):
+        raise ValueError('не объект JSON; ждали {"text": "…", "period": "2021", "order_date": null}')
+    return found
+
+
+def _parse(key: str, given: object, parse: Callable[[str], _T]) -> _T | None:
+    """What stands in `key`; nothing is None."""
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str):
+        raise ValueError(f"в ключе {key} должна быть строка или null")
+    try:
+        return parse(given)
+    except ValueError as error:
+        raise ValueError(f"{key}: {error}") from error
 
 
 def parse_period(text: str) -> Interval:

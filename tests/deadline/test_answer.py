@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.deadline import Interval
-from generator.deadline.answer import answer, parse_period
+from generator.deadline.answer import answer, answer_line, parse_period
 
 
 def test_a_reading_is_answered_with_iso_dates() -> None:
@@ -73,3 +73,54 @@ def test_period_is_a_year_a_school_year_or_two_dates(text: str, start: date, end
 def test_anything_else_is_refused_in_russian(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         parse_period(text)
+
+
+# A batch
+
+
+@pytest.mark.parametrize("period", ['"2021"', "2021", '"2021-01-01/2021-12-31"'])
+def test_a_line_of_a_batch_is_answered_as_the_command_line_is(period: str) -> None:
+    line = f'{{"text": "в течение года", "period": {period}, "order_date": "2021-03-04", "id": 7}}\n'.encode()
+    assert answer_line(line, 1) == answer("в течение года", parse_period("2021"), date(2021, 3, 4))
+
+
+@pytest.mark.parametrize("rest", ["", ', "period": null, "order_date": null', ', "period": "", "order_date": ""'])
+def test_period_and_order_date_may_be_absent(rest: str) -> None:
+    assert answer_line(f'\ufeff{{"text": "май 2021 г."{rest}}}'.encode(), 1) == answer("май 2021 г.")
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "says"),
+    [
+        ("", None, "пустая."),
+        (" \r\n", None, "пустая."),
+        ("май 2021", None, "не JSON, непонятно с 1-го знака."),
+        ('{"text": "май"', None, "не JSON, непонятно с 15-го знака."),
+        ("[" * 100_000, None, "не JSON, который можно прочитать."),
+        ("9" * 5000, None, "не JSON, который можно прочитать."),
+        ('"май"', None, "не объект JSON; ждали {"),
+        ("[]", None, "не объект JSON; ждали {"),
+        ("{}", None, "нет текста срока: "),
+        ('{"text": null}', None, "нет текста срока: "),
+        ('{"text": 5}', None, "нет текста срока: "),
+        ('{"text": "май", "period": true}', "май", "в ключе period должна быть строка или null."),
+        ('{"text": "май", "period": 2021.5}', "май", "в ключе period должна быть строка или null."),
+        ('{"text": "май", "period": ["2021"]}', "май", "в ключе period должна быть строка или null."),
+        ('{"text": "май", "period": 21}', "май", "period: «21» не период: "),
+        ('{"text": "май", "period": "2021/2020"}', "май", "period: учебный год"),
+        ('{"text": "май", "order_date": 20210304}', "май", "в ключе order_date должна быть строка или null."),
+        ('{"text": "май", "order_date": "20210304"}', "май", "order_date: «20210304» не дата вида ГГГГ-ММ-ДД."),
+        ('{"text": "май", "order_date": "2021-02-30"}', "май", "order_date: такой даты нет: 2021-02-30."),
+        ('{"text": "май", "order_date": {}}', "май", "в ключе order_date должна быть строка или null."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_line_is_an_answer(line: str, text: str | None, says: str) -> None:
+    found = answer_line(line.encode(), 12)
+    assert found["text"] == text
+    assert found["error"].startswith(f"Строка 12: {says}")
+    assert set(found) == {"text", "error"}
+
+
+def test_a_line_in_another_encoding_is_an_answer() -> None:
+    line = '{"text": "май 2021 г."}'.encode("cp1251")
+    assert answer_line(line, 3) == {"text": None, "error": "Строка 3: не в UTF-8."}
