@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pytest
-from example import AMENDED, DATA, OVER, html_of, pages
+from example import AMENDED, DATA, OVER, SECTIONS, html_of, pages
 
 CONTENT = {"o-proekte", "razmestit", "koordinatoram"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -20,13 +20,14 @@ def tree(page):
 
 
 @pytest.mark.parametrize("as_of", [AMENDED, OVER], ids=str)
-def test_links_and_anchors(as_of):
-    drawn = {address: tree(page) for address, page in pages(as_of).items()}
+@pytest.mark.parametrize("root", [DATA, SECTIONS], ids=lambda root: root.name)
+def test_links_and_anchors(root, as_of):
+    drawn = {address: tree(page) for address, page in pages(as_of, root).items()}
     ids = {address: [e.attrib["id"] for e in body.iter() if "id" in e.attrib] for address, body in drawn.items()}
     for address, found in ids.items():
         assert len(found) == len(set(found)), (address, found)
     broken = [
-        (address, link) for address, body in drawn.items() for link in links(body) if not leads_somewhere(address, link, ids)
+        (address, link) for address, body in drawn.items() for link in links(body) if not leads_somewhere(address, link, ids, root)
     ]
     assert broken == []
 
@@ -35,13 +36,13 @@ def links(body) -> Iterator[str]:
     return (e.attrib["href"] for e in body.iter(f"{XHTML}a"))
 
 
-def leads_somewhere(address: str, link: str, ids: dict[str, list[str]]) -> bool:
+def leads_somewhere(address: str, link: str, ids: dict[str, list[str]], root: Path) -> bool:
     if urlsplit(link).scheme:
         return link.startswith(("https://", "mailto:"))
     base = f"https://site.example/{address}/" if address else "https://site.example/"
     target = urlsplit(urljoin(base, link))
     path = posixpath.normpath(target.path).strip("/.")
-    if (DATA / path).is_file():
+    if (root / path).is_file():
         return True
     if path not in ids:
         return path in CONTENT and target.path.endswith("/")
@@ -49,7 +50,7 @@ def leads_somewhere(address: str, link: str, ids: dict[str, list[str]]) -> bool:
 
 
 def test_every_page_has_one_title_and_no_headings_out_of_turn():
-    for address, page in pages(AMENDED).items():
+    for address, page in (pages(AMENDED) | pages(AMENDED, SECTIONS)).items():
         levels = [int(e.tag[-1]) for e in tree(page).iter() if re.fullmatch(rf"{XHTML}h[1-6]", str(e.tag))]
         assert levels[0] == 1, address
         assert levels.count(1) == 1, address
