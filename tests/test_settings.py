@@ -1,0 +1,72 @@
+"""Our own settings in the configuration of MkDocs."""
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.build import Project, today
+from generator.settings import Settings, SettingsError, read_settings
+
+ROOT = Path(__file__).parent.parent
+
+
+def read(text: str) -> Settings:
+    return read_settings("site_config.yml", text.encode())
+
+
+def test_the_time_zone() -> None:
+    assert read("extra: {roadmaps: {time_zone: Asia/Kamchatka}}").time_zone == ZoneInfo("Asia/Kamchatka")
+
+
+@pytest.mark.parametrize("text", ["", "site_name: x", "extra:", "extra: {}", "extra: {roadmaps: }", "extra: [roadmaps]", "x"])
+def test_moscow_where_nothing_is_set(text: str) -> None:
+    assert read(text).time_zone == ZoneInfo("Europe/Moscow")
+
+
+def test_tags_of_mkdocs_are_not_obeyed() -> None:
+    text = "site_name: !ENV HOME\nx: !!python/name:os.system\nextra: {roadmaps: {time_zone: Europe/Samara}}"
+    assert read(text).time_zone == ZoneInfo("Europe/Samara")
+
+
+@pytest.mark.parametrize("value", ["Moskva", "5", "[a]", "../../etc/passwd", "''", "/etc/localtime"])
+def test_no_time_zone(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"^site_config\.yml: .*Europe/Moscow"):
+        read(f"extra: {{roadmaps: {{time_zone: {value}}}}}")
+
+
+@pytest.mark.parametrize("data", [b"a: [", b"a: \xff", b"a: *b", b"a: \x00"])
+def test_a_configuration_that_is_no_yaml(data: bytes) -> None:
+    with pytest.raises(SettingsError, match="не читается как YAML") as refused:
+        read_settings("site_config.yml", data)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_configuration_of_the_project_is_good() -> None:
+    assert Project(ROOT).settings().time_zone == ZoneInfo("Europe/Moscow")
+
+
+def test_a_project_without_a_configuration(tmp_path: Path) -> None:
+    assert Project(tmp_path).settings() == Settings()
+    assert Project(tmp_path).reserved() == Project(tmp_path / "nowhere").reserved()
+
+
+@pytest.mark.parametrize(
+    ("epoch", "zone", "day"),
+    [
+        ("1792097999", "Europe/Moscow", date(2026, 10, 15)),  # 23:59:59 in Moscow
+        ("1792098000", "Europe/Moscow", date(2026, 10, 16)),
+        ("1792098000", "UTC", date(2026, 10, 15)),
+        ("1792098000", "Asia/Kamchatka", date(2026, 10, 16)),
+        ("0", "Europe/Moscow", date(1970, 1, 1)),
+    ],
+)
+def test_the_day_ends_at_midnight_of_the_site(epoch: str, zone: str, day: date) -> None:
+    assert today(Settings(ZoneInfo(zone)), epoch) == day
+
+
+@pytest.mark.parametrize("epoch", ["x", "1.5", "9" * 40])
+def test_no_number_of_seconds(epoch: str) -> None:
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+        today(Settings(), epoch)
