@@ -14,6 +14,7 @@ from generator.filed import Filed, existing, gather
 from generator.model import Document, Project, Region, Report, School, Span, Territory
 from generator.news import News, anchor, newest, page_of
 from generator.plan import Plan
+from generator.terms import running_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,15 @@ class PlanSummary:
     """What others see of a plan: enough for a line in a list, a small map and the terms that come due.
 
     `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` are its activities in the sequence of the plan, but
-    for the dropped ones, `rows` id and number of all its rows, `parent` is the address of the plan above.
+    for the dropped ones, `rows` id and number of all its rows, `parent` is the address of the plan above. `runs` are the
+    days on which it runs, from its order to its last term.
     """
 
     address: str
     title: str
     order: str
     period: Span
+    runs: Span
     terms: tuple[TermSummary, ...]
     rows: tuple[tuple[str, str], ...]
     parent: str | None
@@ -160,17 +163,15 @@ def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
 
 def summarize_plan(plan: Plan) -> PlanSummary:
     """The summary of a plan."""
-    order = plan.roadmap.order
+    order, period = plan.roadmap.order, plan.roadmap.period
+    valid = [row for row in plan.activities if row.activity.dropped is None]
     return PlanSummary(
         address=plan.address,
         title=plan.roadmap.title,
         order=f"{order.kind} от {order.date:%d.%m.%Y}" + (f" № {order.number}" if order.number else ""),
-        period=plan.roadmap.period,
-        terms=tuple(
-            TermSummary(row.id, row.activity.number, row.activity.title, row.deadline)
-            for row in plan.activities
-            if row.activity.dropped is None
-        ),
+        period=period,
+        runs=running_days(period, (row.deadline for row in valid), order.date),
+        terms=tuple(TermSummary(row.id, row.activity.number, row.activity.title, row.deadline) for row in valid),
         rows=tuple((row.id, row.activity.number or "") for row in plan.rows),
         parent=plan.roadmap.parent,
     )

@@ -42,7 +42,7 @@ class _Month:
 
 def coming(plans: Iterable[PlanSummary], as_of: date) -> list[Coming]:
     """The next term of each activity of those `plans` that run on `as_of`, by last day, then by first day."""
-    running = (plan for plan in plans if phase(plan.period, as_of) is Phase.RUNNING)
+    running = (plan for plan in plans if phase(plan.runs, as_of) is Phase.RUNNING)
     found = [Coming(plan, term, *days) for plan in running for term in plan.terms if (days := next_term(term.deadline, as_of))]
     return sorted(found, key=lambda item: (item.end, item.start or date.min))
 

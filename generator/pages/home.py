@@ -84,8 +84,8 @@ def _nothing(plans: list[PlanSummary], as_of: date) -> Iterator[str]:
         yield "В планах, которые сейчас идут, ни один срок с названным последним днём не впереди."
     else:
         yield "Сейчас ни один из опубликованных планов не идёт."
-    ended = [plan.period.end for plan in plans if phase(plan.period, as_of) is Phase.OVER]
-    ahead = [plan.period.start for plan in plans if phase(plan.period, as_of) is Phase.BEFORE]
+    ended = [plan.runs.end for plan in plans if phase(plan.runs, as_of) is Phase.OVER]
+    ahead = [plan.runs.start for plan in plans if phase(plan.runs, as_of) is Phase.BEFORE]
     if ended and not running(plans, as_of):
         yield f"Последний завершился {day_month_year(max(ended))} года."
     if ahead:

@@ -118,7 +118,7 @@ def holdings(place: Place) -> str:
 def _shown(unit: Summary, as_of: date) -> PlanSummary | None:
     """The plan of a district to show in a list: its own running one, else its latest."""
     own = [plan for plan in unit.plans if plan.address.rpartition("/")[0] == unit.address]
-    own.sort(key=lambda plan: (phase(plan.period, as_of) is not Phase.RUNNING, latest_first(plan.period)))
+    own.sort(key=lambda plan: (phase(plan.runs, as_of) is not Phase.RUNNING, latest_first(plan.period)))
     return own[0] if own else None
 
 

@@ -1,7 +1,7 @@
 """Plans as entries of a list: title, order, counts, where the day stands to the period, and a small map on a common axis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.deadline.reading import Precision
@@ -38,20 +38,25 @@ def plan_line(page: str, plan: PlanSummary, axis: Axis, as_of: date, amount: str
     return PlanLine(
         href=href(page, plan.address),
         title=plan.title,
-        about=f"{plan.order}; {amount or activities(count([plan]))}. {state(plan.period, as_of)}.",
+        about=f"{plan.order}; {amount or activities(count([plan]))}. {state(plan.runs, as_of)}.",
         map=mini_map(((term.row, term.deadline) for term in plan.terms), axis, plan.period),
     )
 
 
 def common_axis(plans: Sequence[PlanSummary], as_of: date) -> Axis:
-    """The axis of several plans, from the first day of all to the last, with the "as of" line while one of them runs."""
-    span = Span(start=min(plan.period.start for plan in plans), end=max(plan.period.end for plan in plans))
-    return make_axis(span, as_of=as_of if running(plans, as_of) else None)
+    """The axis of several plans, from the first day of all to the last, with the "as of" line while one of them runs.
+
+    Their periods are not marked on it: each has its own.
+    """
+    whole = Span(start=min(plan.period.start for plan in plans), end=max(plan.period.end for plan in plans))
+    terms = (term.deadline for plan in plans for term in plan.terms)
+    axis = make_axis(whole, terms, as_of if running(plans, as_of) else None)
+    return replace(axis, period=axis.span)
 
 
 def running(plans: Iterable[PlanSummary], as_of: date) -> bool:
     """Whether one of `plans` runs on the day `as_of`."""
-    return any(phase(plan.period, as_of) is Phase.RUNNING for plan in plans)
+    return any(phase(plan.runs, as_of) is Phase.RUNNING for plan in plans)
 
 
 def count(plans: Iterable[PlanSummary]) -> Counts:
@@ -72,15 +77,15 @@ def activities(counts: Counts) -> str:
     return f"{words}, {counts.undated} без даты" if counts.undated else words
 
 
-def state(period: Span, as_of: date) -> str:
-    """Where the day `as_of` stands to the period of a plan, in words that change only when the plan begins and ends."""
-    match phase(period, as_of):
+def state(runs: Span, as_of: date) -> str:
+    """Where `as_of` stands to the days on which a plan runs, in words that change only when the plan begins and ends."""
+    match phase(runs, as_of):
         case Phase.BEFORE:
-            return f"План начнётся {_day(period.start)}"
+            return f"План начнётся {_day(runs.start)}"
         case Phase.OVER:
-            return f"План завершён {_day(period.end)}"
+            return f"План завершён {_day(runs.end)}"
         case _:
-            return f"План идёт до {_day(period.end)}"
+            return f"План идёт до {_day(runs.end)}"
 
 
 def _day(day: date) -> str:

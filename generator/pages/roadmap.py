@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.amendments import in_force
 from generator.deadline import explain
 from generator.deadline.reading import Deadline, Kind
-from generator.district import Context, District
+from generator.district import Context, District, PlanSummary, summarize_plan
 from generator.filed import level_of
 from generator.model import Level
 from generator.pages.chart import chart, key
@@ -18,7 +18,7 @@ from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.order import letterhead, order_file, period_words, sheet
-from generator.pages.plans import state
+from generator.pages.plans import count, running, state
 from generator.pages.record import Record, record
 from generator.pages.requisites import kind_of, requisites
 from generator.pages.template import draw
@@ -26,7 +26,6 @@ from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month, day_month_year, month_name, plural
 from generator.status import Tally
-from generator.terms import Phase, phase
 from generator.timeline import Axis, counts, make_axis, overview
 
 _KINDS = {
@@ -75,7 +74,9 @@ def roadmap_page(plan: Plan, district: District, context: Context, as_of: date) 
 
 def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> Iterator[Block]:
     roadmap = plan.roadmap
-    axis = make_axis(roadmap.period, (row.deadline for row in plan.rows), as_of, roadmap.order.date)
+    summary = summarize_plan(plan)
+    day = as_of if running([summary], as_of) else None
+    axis = make_axis(roadmap.period, (row.deadline for row in plan.rows), day, roadmap.order.date)
     if context.region.demo:
         yield demo_banner()
     yield crumbs(plan.address, _ancestors(plan, district, context), _short_title(plan))
@@ -83,9 +84,9 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     yield Heading(1, roadmap.title, "top")
     yield sheet(plan, district, context)
     told = record(plan, district, context, as_of)
-    yield _side(plan, told, as_of)
+    yield _side(plan, summary, told, as_of)
     yield Heading(2, "Весь план на одном листе", "ves-plan")
-    yield _overview(plan, axis)
+    yield _overview(plan, summary, axis)
     yield Heading(2, "Мероприятия", "meropriyatiya")
     yield draw("roadmap/views.html.j2")
     yield key(plan.rows, reports=any(entry.days for entry in told.entries.values()))
@@ -135,15 +136,15 @@ def _activities(amount: int) -> str:
     return f"{amount} {plural(amount, 'мероприятие', 'мероприятия', 'мероприятий')}"
 
 
-def _side(plan: Plan, told: Record, as_of: date) -> Html:
-    runs = phase(plan.roadmap.period, as_of) is Phase.RUNNING
+def _side(plan: Plan, summary: PlanSummary, told: Record, as_of: date) -> Html:
+    runs = running([summary], as_of)
     rows = _valid(plan)
     kinds = Counter(row.deadline.kind for row in rows if row.deadline)
     now = sum(_is_now(row, plan, as_of) for row in rows)
     return draw(
         "roadmap/side.html.j2",
         day=f"{day_month_year(as_of)} года" if runs else "",
-        state=state(plan.roadmap.period, as_of),
+        state=state(summary.runs, as_of),
         now=f"Срок идёт у {now} из {len(rows)}." if now else "Ни один срок сейчас не идёт.",
         is_silent=told.own is None,
         tallies=list(_tallies(plan, told)),
@@ -169,30 +170,29 @@ def _is_now(row: Row, plan: Plan, day: date) -> bool:
     return any((interval.start or period.start) <= day <= (interval.end or period.end) for interval in intervals)
 
 
-def _overview(plan: Plan, axis: Axis) -> Html:
+def _overview(plan: Plan, summary: PlanSummary, axis: Axis) -> Html:
     rows = _valid(plan)
     parties = Counter(party.name for row in rows for party in row.parties)
     return draw(
         "roadmap/overview.html.j2",
         axis=axis,
-        sentence=_sentence(rows),
+        sentence=_sentence(summary),
         map=overview(((_number(row), row.deadline) for row in rows), axis),
         months=counts((row.deadline for row in rows), axis),
         parties=[(verbatim(party.name), parties[party.name], verbatim(party.note)) for party in plan.roadmap.parties],
     )
 
 
-def _sentence(rows: tuple[Row, ...]) -> str:
+def _sentence(summary: PlanSummary) -> str:
     """«19 мероприятий с февраля по декабрь 2021 года. День назван у 2. Даты нет у 1.»"""
-    deadlines = [row.deadline for row in rows if row.deadline]
+    deadlines = [term.deadline for term in summary.terms if term.deadline]
     named = sorted(day for deadline in deadlines if deadline.kind is not Kind.THROUGHOUT for day in _days(deadline))
-    exact = sum(deadline.kind in (Kind.DAY, Kind.DAYS) for deadline in deadlines)
-    undated = sum(deadline.kind is Kind.UNDATED for deadline in deadlines)
-    words = [_activities(len(rows))]
+    sums = count([summary])
+    words = [_activities(sums.activities)]
     if named:
         words.append(f" {_months(named[0], named[-1])}")
-    words.append(f". День назван у {exact}" if exact else "")
-    words.append(f". Даты нет у {undated}" if undated else "")
+    words.append(f". День назван у {sums.exact}" if sums.exact else "")
+    words.append(f". Даты нет у {sums.undated}" if sums.undated else "")
     return "".join(words) + "."
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.concern import Concern, answered
 from generator.deadline.reading import Kind
-from generator.district import Context, District, SchoolFolder
+from generator.district import Context, District, SchoolFolder, summarize_plan
 from generator.filed import Filed
 from generator.ids import href
 from generator.model import Column, Point, Span
@@ -16,14 +16,13 @@ from generator.pages.chart import Group, Line, Remark, Table, draw_table, key
 from generator.pages.markdown import Html
 from generator.pages.marks import Told
 from generator.pages.order import order_file
-from generator.pages.plans import state
+from generator.pages.plans import running, state
 from generator.pages.requisites import kind_of, requisites
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month_year
 from generator.status import RowStatus, school_statuses, tally
-from generator.terms import Phase, phase
 from generator.timeline import Axis, make_axis
 
 _COLUMNS = (
@@ -115,8 +114,11 @@ class Timetable:
     def _axis(self, rows: Iterator[Row]) -> Axis:
         periods = [plan.roadmap.period for plan in self.all_plans]
         whole = Span(start=min(period.start for period in periods), end=max(period.end for period in periods))
-        runs = any(phase(period, self.as_of) is Phase.RUNNING for period in periods)
-        return make_axis(whole, (row.deadline for row in rows), self.as_of if runs else None)
+        return make_axis(whole, (row.deadline for row in rows), self.as_of if self._is_running else None)
+
+    @property
+    def _is_running(self) -> bool:
+        return running(map(summarize_plan, self.all_plans), self.as_of)
 
     def _table(self, axis: Axis, statuses: Mapping[str, Sequence[RowStatus]]) -> Html:
         groups = [(title, list(rows)) for title, rows in ((_ASKED, self._asked()), (_OTHER, self._others()))]
@@ -167,7 +169,7 @@ class Timetable:
                 href=href(self.page, plan.address),
                 title=plan.roadmap.title,
                 origin=self._origin(plan),
-                about=f"{order.kind} {requisites(order)}. {state(plan.roadmap.period, self.as_of)}.",
+                about=f"{order.kind} {requisites(order)}. {state(summarize_plan(plan).runs, self.as_of)}.",
                 file=order_file(self.page, plan.owner, order),
                 signed=kind_of(order).signed,
                 is_published=kind_of(order).is_published,
@@ -180,13 +182,13 @@ class Timetable:
         told = [status for found in statuses.values() for status in found]
         silent = [plan for plan in self.all_plans if not statuses[plan.address]]
         if told:
-            runs = any(phase(plan.roadmap.period, self.as_of) is Phase.RUNNING for plan in self.all_plans)
-            day = f"На {day_month_year(self.as_of)} года школа отчитывается за" if runs else "Школа отчитывалась за"
+            day = f"На {day_month_year(self.as_of)} года школа отчитывается за" if self._is_running else "Школа отчитывалась за"
             yield f"{day} {tally(told).words}."
         if silent and not told:
             yield _SILENT
         for plan in silent if told else ():
-            yield f"{self._origin(plan).words}: {_SILENT[0].lower()}{_SILENT[1:]}"
+            words = self._origin(plan).words
+            yield f"{words[0].upper()}{words[1:]}: {_SILENT[0].lower()}{_SILENT[1:]}"
 
 
 def _line(table: Table, row: Row) -> Line:

@@ -12,12 +12,11 @@ from datetime import date
 from generator.deadline.reading import Deadline
 from generator.model import Span
 from generator.russian import day_month, month_name, short_month
+from generator.terms import reach
 
 QUARTERS = ("I", "II", "III", "IV")
 MOST_COLUMNS = 26
 """The most columns a label still fits into: two years of months, six of quarters, 26 of years."""
-REACH = 366
-"""How many days before and after the period of its plan an axis goes for a term that lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,25 +203,16 @@ class Axis:
 def make_axis(
     period: Span, deadlines: Iterable[Deadline | None] = (), as_of: date | None = None, order: date | None = None
 ) -> Axis:
-    """The axis of a plan: its period, made longer by whole months where a term lies outside, at most by REACH days a side.
+    """The axis of a plan: its period, made longer by whole months where a term lies outside.
 
-    `as_of` is drawn only while the plan runs: within the period. For several plans on one axis `period` goes from the first day
-    of all to the last.
+    `as_of` is drawn where it lies on the axis; give none while no plan runs. For several plans on one axis `period` goes from
+    the first day of all to the last.
     """
-    start, end = period.start, period.end
-    for day in _named_days(deadlines):
-        if 0 < period.start.toordinal() - day.toordinal() <= REACH:
-            start = min(start, day.replace(day=1))
-        if 0 < day.toordinal() - period.end.toordinal() <= REACH:
-            end = max(end, _last_day(_month(day)))
-    runs = as_of is not None and period.start <= as_of <= period.end
-    return Axis(Span(start=start, end=end), period, as_of if runs else None, order)
-
-
-def _named_days(deadlines: Iterable[Deadline | None]) -> Iterator[date]:
-    for deadline in deadlines:
-        for interval in deadline.intervals if deadline else ():
-            yield from (day for day in (interval.start, interval.end) if day)
+    days = reach(period, deadlines)
+    start = days.start.replace(day=1) if days.start < period.start else period.start
+    end = _last_day(_month(days.end)) if days.end > period.end else period.end
+    is_seen = as_of is not None and start <= as_of <= end
+    return Axis(Span(start=start, end=end), period, as_of if is_seen else None, order)
 
 
 def tidy(value: float) -> float:

@@ -21,10 +21,10 @@ FLOORS = (
     "deadline problem",
     # letters, and what may stand in files
     "document_file letters model syntax",
-    # a file as a tree and as texts; deadlines in words and as drawings
-    "occurrence prose source terms timeline wordings",
-    # a plan; a tree without its faults
-    "plan repair",
+    # a file as a tree and as texts; deadlines in words and in time
+    "occurrence prose source terms wordings",
+    # a plan; a tree without its faults; deadlines as drawings
+    "plan repair timeline",
     # what is judged, and what follows from a plan
     "amendments checks filed schema",
     # what concerns a school, what is new

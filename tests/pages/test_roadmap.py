@@ -5,12 +5,14 @@ import os
 import re
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import html5lib
 import pytest
 from example import BEFORE, GOLDEN, OVER, RUNNING, html_of, read, text_of
 
 from generator.model import Roadmap
+from generator.pages.district import district_page
 from generator.pages.markdown import Page, write
 from generator.pages.roadmap import roadmap_page
 from generator.plan import Plan, make_plan
@@ -175,12 +177,41 @@ def test_the_day_shows_only_while_the_plan_runs() -> None:
     assert text_of(draw(plan, BEFORE)) == text_of(draw(plan, date(2018, 1, 1)))
     over, running, before = (page("roadmap-small", day) for day in (OVER, RUNNING, BEFORE))
     assert words(by_class(over, "side")[0]).startswith("План завершён 31 декабря 2021 года")
-    assert words(by_class(before, "side")[0]).startswith("План начнётся 1 января 2021 года")
+    assert words(by_class(before, "side")[0]).startswith("План начнётся 27 марта 2021 года")
     assert words(by_class(running, "side")[0]).startswith(
         "На 10 апреля 2021 года Срок идёт у 1 из 3. Сведения о выполнении не публиковались."
     )
     assert by_class(running, "nw")
     assert not by_class(over, "nw") + by_class(before, "nw")
+
+
+ORDERS = Path(__file__).parents[2] / "roadmaps"
+PONOMAREVKA, DUBOVSKOE = "orenburgskaya-oblast/ponomarevskiy/2020-shnor", "rostovskaya-oblast/dubovskiy/2021-500-plus"
+
+
+@pytest.mark.parametrize(
+    ("address", "day", "says", "drawn"),
+    [
+        (DUBOVSKOE, date(2021, 3, 26), "План начнётся 27 марта 2021 года", False),  # there is no plan before its order
+        (DUBOVSKOE, date(2021, 3, 27), "На 27 марта 2021 года", True),
+        (PONOMAREVKA, date(2021, 10, 15), "На 15 октября 2021 года Срок идёт у 1 из 23.", True),  # row 17, after the period
+        (PONOMAREVKA, date(2022, 1, 1), "План завершён 31 декабря 2021 года", False),
+    ],
+)
+def test_a_plan_runs_from_its_order_to_its_last_term(address: str, day: date, says: str, drawn: bool) -> None:
+    plan, district, context = read(ORDERS).plan(address)
+    root = parse(roadmap_page(plan, district, context, day))
+    assert words(by_class(root, "side")[0]).startswith(says)
+    assert bool(by_class(root, "nw")) is drawn
+    above = html_of(district_page(district, context, day)).replace("\u00a0", " ")
+    assert ("Ближайшие сроки" in above) is drawn
+    assert ("План идёт до 31 декабря 2021 года" in above) is drawn
+
+
+def test_all_pages_count_named_days_alike() -> None:
+    plan, district, context = read(ORDERS).plan(DUBOVSKOE)
+    assert "День назван у 4." in html_of(roadmap_page(plan, district, context, OVER))
+    assert "<span>С названным днём</span> <b>4</b>" in html_of(district_page(district, context, OVER))
 
 
 def test_amendments_show_the_wording_in_force() -> None:
