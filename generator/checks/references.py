@@ -106,7 +106,8 @@ def _check_page(reference: Reference, pages: Mapping[str, Target], with_hint: bo
     if found is None:
         meant = None
         if with_hint:
-            of_kind = [page for page, kind in pages.items() if kind is reference.target]
+            own = reference.file.removesuffix(".yml")
+            of_kind = [page for page, kind in pages.items() if kind is reference.target and page != own]
             ends = (page for page in of_kind if page.endswith(f"/{reference.address}"))
             meant = next(ends, None) or closest(reference.address, of_kind)
         hint = f"Возможно, «{meant}»." if meant else None
