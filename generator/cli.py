@@ -133,9 +133,12 @@ def _project() -> Project:
 
 
 def _days(project: Project, as_of: date | None) -> tuple[date, date]:
-    """The day that the pages show (`--as-of`, else today), and today: by SOURCE_DATE_EPOCH, else by the clock of the site."""
-    now = today(project.settings(), os.environ.get("SOURCE_DATE_EPOCH"))
-    return as_of or now, now
+    """The day that the pages show (`--as-of`, else SOURCE_DATE_EPOCH, else today), and today by the clock of the site.
+
+    A report is refused by the clock alone: a site may be built as of a day long past, and newer reports are not on it yet.
+    """
+    settings = project.settings()
+    return as_of or today(settings, os.environ.get("SOURCE_DATE_EPOCH")), today(settings, None)
 
 
 def _checked(project: Project, as_of: date | None, progress: data.Progress) -> data.Checked:
