@@ -27,7 +27,7 @@ from generator.status import is_reported
 from generator.terms import latest_first
 
 SOON = 8
-"""How many terms that come due are listed."""
+"""About how many terms that come due are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     yield from side(_tally(district, plans), plans, as_of, reports=reports)
     if soon := coming(plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
-        yield coming_list(page, [("", item) for item in soon[:SOON]], as_of)
+        yield coming_list(page, [("", item) for item in soon], as_of, SOON)
     if newest := newest_reports(page, district, context, as_of):
         yield Heading(2, "Новые отчёты", "otchety")
         yield newest

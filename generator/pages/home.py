@@ -17,7 +17,7 @@ from generator.russian import day_month_year
 from generator.terms import Phase, phase
 
 SOON = 6
-"""How many terms that come due are listed."""
+"""About how many terms that come due are listed."""
 _TITLE = "Планы районов и школ"
 
 
@@ -69,9 +69,8 @@ def _regions(real: list[Place]) -> Html:
 
 def _now(real: list[Place], plans: list[PlanSummary], as_of: date) -> Iterator[Block]:
     titles = whose(real)
-    soon = coming(plans, as_of)[:SOON]
-    if soon:
-        yield coming_list("", [(titles[item.plan.address], item) for item in soon], as_of)
+    if soon := coming(plans, as_of):
+        yield coming_list("", [(titles[item.plan.address], item) for item in soon], as_of, SOON)
     else:
         yield draw("home/nothing.html.j2", sentences=list(_nothing(plans, as_of)))
 

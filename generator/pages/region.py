@@ -59,7 +59,7 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     if soon := coming(place.plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
         titles = whose([place])
-        yield coming_list(page, [(titles[item.plan.address], item) for item in soon[:SOON]], as_of)
+        yield coming_list(page, [(titles[item.plan.address], item) for item in soon], as_of, SOON)
     if reports := told_reports(page, place.reports, as_of):
         yield Heading(2, "Новые отчёты", "otchety")
         yield reports
