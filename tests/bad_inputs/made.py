@@ -334,7 +334,23 @@ def hidden_folder(root: Path) -> None:
     put(root, ".git/config", "x")
 
 
+@made
+def foreign_file_at_the_top(root: Path) -> None:
+    put(root, "plan.txt", "x")
+
+
+@made
+def foreign_file_in_reports(root: Path) -> None:
+    put(root, "oblast/rayon/shkola-1/reports/foto.jpg", b"\xff\xd8\xff")
+
+
 # Profiles
+
+
+@made
+def two_profiles_misspelt(root: Path) -> None:
+    (root / "oblast/rayon/shkola-2/school.yml").rename(root / "oblast/rayon/shkola-2/School.yml")
+    put(root, "oblast/rayon/shkola-2/Schoool.yml", "title: x\n")
 
 
 @made
