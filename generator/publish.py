@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.disk import FolderError, TreeError, disk_errors, printable, settle, swap
 from generator.files import SiteFile
-from generator.sync import Manifest, admit, sync
+from generator.sync import Manifest, admit, refuse_strangers, sync
 
 if sys.platform == "win32":
     import msvcrt
@@ -40,9 +40,20 @@ def publish(site: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = ()
         site = admit(site, apart)
         with lock(_beside(site, "lock")):
             recover(site)
-            manifest = sync(spare_of(site), files, apart=apart)
+            refuse_strangers(site)
+            manifest = sync(spare_of(site), files, apart=apart, twin=site)
             exchange(site)
     return manifest
+
+
+def inspect(site: Path, *, apart: Iterable[Path] = ()) -> None:
+    """Refuse at once, before anything is built, what `publish` would refuse at the end: parameters and errors as there."""
+    with disk_errors(site):
+        site = admit(site, apart)
+        if site.exists():
+            with lock(_beside(site, "lock")):  # or the two generations could be exchanged while we look
+                refuse_strangers(site)
+                refuse_strangers(spare_of(site))
 
 
 def spare_of(site: Path) -> Path:

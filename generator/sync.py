@@ -13,6 +13,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -30,11 +31,12 @@ class PathError(TreeError):
     """A wanted file has a path that is unsafe, too long, or is that of another file on some computers."""
 
 
-def sync(folder: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = ()) -> Manifest:
+def sync(folder: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = (), twin: Path | None = None) -> Manifest:
     """Bring `folder` to exactly `files`: write what differs, remove the rest and the folders left empty.
 
     In: `files` in any order, taken one by one (never all bytes at once); `apart` are folders, such as that of the
-    data, that may neither hold `folder` nor lie in it. Out: the manifest, which the folder carries from now on.
+    data, that may neither hold `folder` nor lie in it; `twin` is a tree of ours whose times a file takes over when it
+    is written with the same bytes. Out: the manifest, which the folder carries from now on.
 
     A file with the hash of the manifest and no younger than it is believed unread; without a manifest, all is read
     and compared. Folders are made with the permissions of the umask. The tree is on the disk when the function
@@ -43,7 +45,7 @@ def sync(folder: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = ())
     Raises FolderError (before anything is touched, unless it is for a link made meanwhile), PathError, DiskError.
     """
     with disk_errors(folder):
-        tree = _Tree(admit(folder, apart))
+        tree = _Tree(admit(folder, apart), twin)
         paths = _Paths()
         wanted: dict[str, str] = {}
         for file in files:
@@ -78,11 +80,31 @@ def read_manifest(folder: Path) -> Manifest | None:
     return files
 
 
+def refuse_strangers(folder: Path) -> None:
+    """Refuse a finished tree that holds files we did not write, such as a CNAME put there by hand: they would be lost.
+
+    An unfinished tree is ours to mend. Raises FolderError.
+    """
+    if folder.exists():
+        files = {path for path, entry in walk(folder) if not entry.is_dir(follow_symlinks=False)}
+        _refuse_strangers(folder, files - {MARK, UNFINISHED}, read_manifest(folder) or {})
+
+
+def _refuse_strangers(folder: Path, files: Iterable[str], known: Manifest) -> None:
+    strangers = sorted(path for path in files if path not in known and path.rpartition("/")[2] not in _LITTER)
+    if strangers and not (folder / UNFINISHED).exists():
+        names = ", ".join(map(printable, strangers[:3])) + (f" и ещё {len(strangers) - 3}" if strangers[3:] else "")
+        raise FolderError(
+            f"{printable(str(folder))}: здесь лежат файлы, которых мы не записывали: {names}. Сборка стёрла бы их. Положите "
+            f"их в content/, тогда они будут и на сайте, или просто уберите отсюда и повторите."
+        )
+
+
 def admit(folder: Path, apart: Iterable[Path] = ()) -> Path:
     """The absolute path of `folder`, if we may write to it: it is absent, empty, or carries our mark.
 
     Touches nothing. Raises FolderError otherwise, and where the folder is a link or a git repository, is or holds the
-    home folder or the current one, lies inside one of `apart` or holds one of them.
+    home folder or the current one, lies inside one of `apart` or holds one of them, or lies inside another tree of ours.
     """
     here = Path.cwd()
     folder = here / folder
@@ -95,6 +117,11 @@ def admit(folder: Path, apart: Iterable[Path] = ()) -> Path:
         if folder == there or folder.is_relative_to(there) or there.is_relative_to(folder):
             raise FolderError(
                 f"{shown}: сюда писать нельзя, здесь исходные файлы ({printable(str(there))}). Укажите другую папку."
+            )
+    for other in folder.parents:
+        if (other / MARK).exists() or (other / UNFINISHED).exists():
+            raise FolderError(
+                f"{shown}: сюда писать нельзя, {printable(str(other))} при сборке записывается целиком. Укажите другую папку."
             )
     try:
         mode = folder.lstat().st_mode
@@ -118,8 +145,10 @@ def admit(folder: Path, apart: Iterable[Path] = ()) -> Path:
 class _Tree:
     """A folder being brought to a wanted state; it is touched only at the first difference."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, twin: Path | None) -> None:
         self.root = root
+        self.twin = twin
+        self.like = (read_manifest(twin) if twin else None) or {}
         self.manifest = read_manifest(root)
         self.files: dict[str, str] = {}  # what lies there: path → hash, "" while it is unknown
         self.folders: set[str] = set()
@@ -135,6 +164,7 @@ class _Tree:
             elif path not in (MARK, UNFINISHED):
                 younger = entry.stat(follow_symlinks=False).st_mtime_ns > newest
                 self.files[path] = "" if younger else known.get(path, "")
+        _refuse_strangers(root, self.files, known)
 
     def put(self, path: str, data: bytes, digest: str) -> None:
         """Make the file at `path` hold `data`, whose hash is `digest`."""
@@ -152,6 +182,10 @@ class _Tree:
         # Always a new file: a hard link elsewhere, or a reader that has the old one open, keeps the old bytes.
         write(self.root / path, data, os.O_EXCL)
         self.files[path] = digest
+        if self.twin and self.like.get(path) == digest:
+            with suppress(OSError):  # the time is a courtesy to caches and rsync
+                time = (self.twin / path).stat().st_mtime_ns
+                os.utime(self.root / path, ns=(time, time))
 
     def keep(self, wanted: Manifest, folders: set[str]) -> None:
         """Remove every file that is not in `wanted` and every folder that is not in `folders`."""
@@ -257,6 +291,7 @@ def _home() -> Path:
         return Path("/")
 
 
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # left by systems wherever somebody looks
 _BOTH = "так называются и файл, и папка"
 # Backslashes, control characters, line separators, marks that turn the direction of writing, broken UTF-8.
 _UNSAFE = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

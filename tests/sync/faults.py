@@ -8,7 +8,8 @@ exception comes up right after the call). Then we look at what is left, and publ
 a run ends unharmed. One JSON line tells of each run. `--renames`: there is no exchange in one step.
 
 SCENARIO: `first` (no site yet), `later` (both generations are there), `storm` (as `later`, but nothing is mended
-between the faults).
+between the faults), `strange` (as `later`, but a file put there by hand stands in the site until the fault is over, and one
+in the other generation).
 """
 
 import errno
@@ -36,6 +37,7 @@ NEW |= {"page-1/index.html": b"old", "empty": b"", "a/b": b"now a file"}
 
 CALLS = [
     *((os, name) for name in ("open", "write", "truncate", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir")),
+    (os, "utime"),
     *((os, name) for name in ("scandir", "listdir")),
     (io, "open"),
     (syncing, "flush"),
@@ -144,8 +146,16 @@ def main() -> None:
         if scenario != "first" and not site.exists():
             publish(site, files(OLDER))
             publish(site, files(OLD))
-        ended = harmed(site, fault, at)
-        told = {"at": at, "ended": ended, "left": state(site)}
+        strangers = [site / "CNAME", site.with_name(".site-spare") / "CNAME"] if scenario == "strange" else []
+        told = {"at": at}
+        for stranger in strangers:
+            stranger.write_text("by hand")
+            told["ended"] = ended = harmed(site, fault, at)
+            told.setdefault("kept", []).append(stranger.exists() and stranger.read_text() == "by hand")
+            stranger.unlink(missing_ok=True)
+        if not strangers:
+            told["ended"] = ended = harmed(site, fault, at)
+        told["left"] = state(site)
         with suppress(LookupError):  # the next start brings nothing yet, but tidies up
             publish(site, nothing())
         told["recovered"] = state(site)

@@ -52,3 +52,13 @@ def test_a_fault_at_every_call_leaves_the_old_site_or_the_new(tmp_path: Path, sc
         assert one["spare"] in ({"old", "new", "absent"} if scenario == "first" else {"old", "new"}), one
         assert set(one["beside"]) <= {"site", ".site-spare"}, one
         assert one["after"] == "old", one
+
+
+@pytest.mark.parametrize("way", ["", "--renames"])
+@pytest.mark.parametrize("fault", ENDS)
+def test_a_file_put_there_by_hand_outlives_every_fault(tmp_path: Path, fault: str, way: str) -> None:
+    told = run(tmp_path, "strange", fault, *filter(None, [way]))
+    assert len(told) > 10
+    for one in told:
+        assert one["kept"] == [True, True], one
+        assert (one["left"], one["next"], one["after"]) == ("old", "new", "old"), one

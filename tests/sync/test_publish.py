@@ -13,7 +13,7 @@ import pytest
 from generator import publish as module
 from generator.disk import DiskError, FolderError, swap
 from generator.files import SiteFile
-from generator.publish import BusyError, lock, publish, recover, spare_of
+from generator.publish import BusyError, inspect, lock, publish, recover, spare_of
 from generator.sync import MARK, read_manifest, read_tree, sync
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +87,62 @@ def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path, which: str)
         publish(tmp_path / "site", files("one"))
     assert names(tmp_path) == [which]
     assert names(tmp_path / which) == ["precious"]
+
+
+@pytest.mark.parametrize("which", ["site", ".site-spare"])
+def test_a_file_put_there_by_hand_is_never_lost(tmp_path: Path, way: str, which: str) -> None:
+    site = tmp_path / "site"
+    publish(site, files("one"))
+    inspect(site)
+    publish(site, files("two"))
+    inspect(site)
+    (tmp_path / which / "CNAME").write_text("karty.example.org")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    for refusing in (lambda: inspect(site), lambda: publish(site, files("three"))):
+        with pytest.raises(FolderError, match=rf"{which}: .*не записывали: CNAME\. .*content/"):
+            refusing()
+        assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    (tmp_path / which / "CNAME").unlink()
+    publish(site, files("three"))
+    assert (texts(site), texts(spare_of(site))) == ({"three"}, {"two"})
+
+
+def test_a_file_put_there_during_the_build_is_never_lost(tmp_path: Path, way: str) -> None:
+    site = tmp_path / "site"
+
+    def made() -> Iterator[SiteFile]:
+        yield from files("two")
+        (site / "CNAME").write_text("karty.example.org")
+
+    publish(site, files("one"))
+    publish(site, made())
+    with pytest.raises(FolderError, match=r"\.site-spare: .*не записывали: CNAME"):
+        publish(site, files("three"))
+    assert (spare_of(site) / "CNAME").read_text() == "karty.example.org"
+
+
+def test_what_would_be_refused_is_refused_without_a_build(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with pytest.raises(FolderError, match="исходные файлы"):
+        inspect(tmp_path / "data" / "site", apart=[tmp_path / "data"])
+    inspect(tmp_path / "new" / "site")
+    assert names(tmp_path) == ["data"]
+
+
+def test_pages_that_stay_the_same_keep_their_time(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+
+    def times() -> dict[str, int]:
+        return {path.parent.name: path.stat().st_mtime_ns for path in site.rglob("index.html")}
+
+    publish(site, files("one"))
+    before = times()
+    publish(site, [*files("one"), SiteFile("more", b"")])
+    assert times() == before
+    publish(site, files("two"))
+    changed = times()
+    publish(site, [*files("two"), SiteFile("more", b"")])
+    assert times() == changed != before
 
 
 def test_a_folder_that_appears_during_the_build_is_not_replaced(tmp_path: Path) -> None:

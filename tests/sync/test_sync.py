@@ -93,11 +93,12 @@ def test_a_file_becomes_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
     assert without_mark(tmp_path) == {"a/": b"", "a/x/": b"", "a/x/y": b"now deep", "b": b"now flat"}
 
 
-def test_strangers_in_our_folder_are_removed_and_losses_mended(tmp_path: Path) -> None:
+def test_losses_are_mended_and_empty_folders_and_litter_removed(tmp_path: Path) -> None:
     wanted = files(a="1", b__c="2", d="3")
     sync(tmp_path, wanted)
-    (tmp_path / "stranger").write_text("x")
+    (tmp_path / ".DS_Store").write_text("x")
     (tmp_path / "empty" / "folders").mkdir(parents=True)
+    (tmp_path / "empty" / "Thumbs.db").write_text("x")
     (tmp_path / "b" / "c").unlink()
     (tmp_path / "b").rmdir()
     sync(tmp_path, wanted)
@@ -114,17 +115,28 @@ def test_a_file_younger_than_the_mark_is_not_believed(tmp_path: Path) -> None:
     assert without_mark(tmp_path) == {"a": b"1", "b": b"2"}
 
 
-@pytest.mark.parametrize("mark", [b"", b"{", b"[]", b'{"files": 1}', b'{"files": {"a": 1}}', b"[" * 100_000])
-def test_without_a_readable_mark_all_is_compared(tmp_path: Path, mark: bytes) -> None:
+def test_an_unfinished_tree_is_compared_and_mended_strangers_and_all(tmp_path: Path) -> None:
     wanted = files(a="1", b="2")
     manifest = sync(tmp_path, wanted)
     before = inodes(tmp_path)
     (tmp_path / "a").write_text("one")  # in place: only the bytes tell
-    (tmp_path / MARK).write_bytes(mark)
-    assert read_manifest(tmp_path) is None
+    (tmp_path / "stranger").write_text("x")
+    (tmp_path / UNFINISHED).touch()
     assert sync(tmp_path, wanted) == manifest
     assert without_mark(tmp_path) == {"a": b"1", "b": b"2"}
     assert inodes(tmp_path)["b"] == before["b"]
+
+
+def test_a_file_written_with_the_bytes_of_the_twin_takes_its_time(tmp_path: Path) -> None:
+    sync(tmp_path / "twin", files(same="1", other="2", edited="3"))
+    for name in ("same", "other", "edited"):
+        os.utime(tmp_path / "twin" / name, (1e9, 1e9))
+    (tmp_path / "twin" / "edited").unlink()
+    manifest = sync(tmp_path / "tree", files(same="1", other="two", edited="3", new="4"), twin=tmp_path / "twin")
+    times = {path.name: path.stat().st_mtime for path in (tmp_path / "tree").iterdir()}
+    assert times.pop("same") == 1e9
+    assert min(times.values()) > 1e9
+    assert sync(tmp_path / "tree", files(same="1", other="two", edited="3", new="4")) == manifest
 
 
 def test_a_tree_whose_files_fail_is_ours_and_is_mended(tmp_path: Path) -> None:
@@ -195,6 +207,35 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / "a").write_text("precious")
     refuse(tmp_path / "theirs", says="создана не нами", around=tmp_path)
+
+
+@pytest.mark.parametrize("mark", [None, b"", b"{", b"[]", b'{"files": 1}', b'{"files": {"a": 1}}', b"[" * 100_000])
+def test_files_that_the_mark_does_not_name_are_refused(tmp_path: Path, mark: bytes | None) -> None:
+    sync(tmp_path / "site", files(a="1"))
+    if mark is None:
+        for name in ("robots.txt", "CNAME", "a\x1bb", "b/index.html", "c/Thumbs.db"):
+            (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
+            (tmp_path / "site" / name).write_text("precious")
+        refuse(tmp_path / "site", says=r"не записывали: CNAME, a\\x1bb, b/index\.html и ещё 1\. .*content/", around=tmp_path)
+    else:
+        (tmp_path / "site" / MARK).write_bytes(mark)
+        assert read_manifest(tmp_path / "site") is None
+        refuse(tmp_path / "site", says=r"не записывали: a\. ", around=tmp_path)
+
+
+def test_a_forged_mark_opens_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "precious.txt").write_text("x")
+    (tmp_path / "theirs" / MARK).write_text('{"files":{}}')
+    refuse(tmp_path / "theirs", says=r"не записывали: precious\.txt\. ", around=tmp_path)
+
+
+@pytest.mark.parametrize("mark", [MARK, UNFINISHED])
+def test_a_folder_inside_a_tree_of_ours_is_refused(tmp_path: Path, mark: str) -> None:
+    sync(tmp_path / "site", files(a__b="1"))
+    (tmp_path / "site" / MARK).rename(tmp_path / "site" / mark)
+    for inside in ("site/new", "site/a", "site/a/new/deep"):
+        refuse(tmp_path / inside, says="при сборке записывается целиком", around=tmp_path)
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
