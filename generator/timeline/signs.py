@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from generator.deadline.reading import Deadline, Interval, Kind, Precision
-from generator.timeline.strip import LONGEST_DENSE
+from generator.timeline.strip import LONGEST_DENSE, Beat, beat
 
 
 class Sign(StrEnum):
@@ -18,8 +18,22 @@ class Sign(StrEnum):
     UNTIL = "до даты, начало не названо"
     SINCE = "с даты, конец не назван"
     REPEAT = "повторяется"
+    REPEAT_DAYS = "повторяется, день назван"
+    REPEAT_TICKS = "повторяется, назван последний день"
+    REPEAT_BARS = "повторяется каждый год"
+    REPEAT_STROKES = "повторяется, без дат"
     THROUGHOUT = "весь период, без дат"
     REPORT = "день отчёта"
+
+
+_REPEATED = {
+    Beat.CAPSULES: Sign.REPEAT,
+    Beat.BEADS: Sign.REPEAT,
+    Beat.BARS: Sign.REPEAT_BARS,
+    Beat.DAYS: Sign.REPEAT_DAYS,
+    Beat.TICKS: Sign.REPEAT_TICKS,
+    Beat.STROKES: Sign.REPEAT_STROKES,
+}
 
 
 def signs(deadlines: Iterable[Deadline | None]) -> tuple[Sign, ...]:
@@ -33,7 +47,7 @@ def _of(deadline: Deadline) -> Iterator[Sign]:
         case Kind.UNDATED:
             return
         case Kind.REPEAT:
-            yield Sign.REPEAT
+            yield _REPEATED[beat(deadline, deadline.intervals)]
         case Kind.THROUGHOUT:
             yield Sign.THROUGHOUT
         case _:

@@ -3,9 +3,10 @@
 Vague terms are drawn as vague, nothing is made exact.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from generator.deadline.reading import Deadline, Interval, Kind, Precision
 from generator.timeline.axis import Axis, tidy
@@ -134,27 +135,59 @@ def _term(interval: Interval, x: float, end: float, exact: bool, size: Size, hol
             yield from (_tick(at, size.tick, size.tick_width, size) for at in (x, end))
 
 
+class Beat(Enum):
+    """How the occurrences of a repetition are drawn."""
+
+    CAPSULES = auto()
+    """Short and soft: each is some time within its step."""
+    BEADS = auto()
+    """The same, where they are too many to be round."""
+    BARS = auto()
+    """In full ink: what a year names of itself, a month or a quarter."""
+    DAYS = auto()
+    """Diamonds."""
+    TICKS = auto()
+    """Only a last or a first day is named."""
+    STROKES = auto()
+    """Long, and so without ends."""
+
+
+def beat(deadline: Deadline, intervals: Iterable[Interval]) -> Beat:
+    """How those `intervals` of a repeated deadline are drawn that stand on an axis."""
+    intervals = list(intervals)
+    lengths = [(end - start).days + 1 for start, end in ((i.start, i.end) for i in intervals) if start and end]
+    if not lengths:
+        return Beat.TICKS if intervals else Beat.CAPSULES
+    if len(lengths) > MOST_CAPSULES:
+        return Beat.BEADS
+    if max(lengths) > LONGEST_CAPSULE:
+        return Beat.STROKES
+    if max(lengths) == 1:
+        return Beat.DAYS
+    return Beat.BARS if (deadline.repeat or "").startswith("FREQ=YEARLY") else Beat.CAPSULES
+
+
 def _repetition(deadline: Deadline, seen: list[Interval], axis: Axis, size: Size, off: Collection[Interval]) -> Iterator[Shape]:
     spans = [(i.start, i.end) for i in seen if i.start and i.end]
     hollow = [i in off for i in seen if i.start and i.end]
-    longest = max(((end - start).days + 1 for start, end in spans), default=0)
-    if longest <= LONGEST_CAPSULE:
+    way = beat(deadline, seen)
+    if way is not Beat.STROKES:
         yield Thread(axis.x(axis.period.start), axis.after(axis.period.end), size.middle, dotted=True)
     for interval in seen:  # «до 5 числа каждого месяца»: only its last day is known
         if interval.start is None and interval.end is not None:
             yield _tick(axis.after(interval.end), size.tick, size.tick_width, size)
         elif interval.end is None and interval.start is not None:
             yield _tick(axis.x(interval.start), size.tick, size.tick_width, size)
-    if len(spans) > MOST_CAPSULES:
+    if way is Beat.BEADS:
         yield _beads(spans, axis, size)
-    elif longest > LONGEST_CAPSULE:
+    elif way is Beat.STROKES:
         for start, end in spans:
             x, width = axis.x(start), axis.after(end) - axis.x(start)
             yield Strokes(tidy(x + width * 0.06), tidy(x + width * 0.94), size.middle, size.hair, size.strokes)
-    elif longest == 1:
+    elif way is Beat.DAYS:
         for (start, _), is_off in zip(spans, hollow, strict=True):
             yield Diamond(axis.noon(start), size.middle, tidy(size.half * 0.75), is_off)
-    elif (deadline.repeat or "").startswith("FREQ=YEARLY"):
+    elif way is Beat.BARS:
         for (start, end), is_off in zip(spans, hollow, strict=True):
             x, width = axis.x(start), axis.after(end) - axis.x(start)
             yield Bar(x, tidy(width), size.bar_top, size.bar, size.radius, hollow=is_off)

@@ -2,7 +2,7 @@ import pytest
 from terms import YEAR, day, span, term, until
 
 from generator.deadline.reading import Deadline, Kind
-from generator.timeline import Sign, counts, make_axis, mini_map, overview, signs
+from generator.timeline import Sign, counts, make_axis, mini_map, overview, signs, strip
 from generator.timeline.shapes import Bar, Label
 
 AXIS = make_axis(YEAR)
@@ -79,7 +79,7 @@ def test_the_key_has_only_the_signs_of_the_page_in_the_sequence_of_certainty() -
         Sign.MONTH,
         Sign.LIST,
         Sign.UNTIL,
-        Sign.REPEAT,
+        Sign.REPEAT_BARS,
         Sign.THROUGHOUT,
     )
     assert signs([since, SPRING, day("2021-03-10/2021-04-02"), day("2021-05-25")]) == (
@@ -88,3 +88,19 @@ def test_the_key_has_only_the_signs_of_the_page_in_the_sequence_of_certainty() -
         Sign.MONTHS,
         Sign.SINCE,
     )
+
+
+@pytest.mark.parametrize(
+    ("repeat", "intervals", "sign", "drawn"),
+    [
+        ("FREQ=YEARLY", ["2021-01-01/2021-12-31", "2022-01-01/2022-12-31"], Sign.REPEAT_STROKES, {"strokes"}),
+        ("FREQ=YEARLY;BYMONTH=8", ["2021-08-01/2021-08-31", "2022-08-01/2022-08-31"], Sign.REPEAT_BARS, {"bar", "thread"}),
+        ("FREQ=YEARLY", ["2021-08-20/2021-08-20", "2022-08-20/2022-08-20"], Sign.REPEAT_DAYS, {"diamond", "thread"}),
+        ("FREQ=MONTHLY", ["../2021-01-05", "../2021-02-05"], Sign.REPEAT_TICKS, {"tick", "thread"}),
+        ("FREQ=MONTHLY", ["2021-01-01/2021-01-31", "2021-02-01/2021-02-28"], Sign.REPEAT, {"bar", "thread"}),
+    ],
+)
+def test_the_key_explains_a_repetition_as_it_is_drawn(repeat: str, intervals: list[str], sign: Sign, drawn: set[str]) -> None:
+    repeated = term(Kind.REPEAT, *intervals, repeat=repeat)
+    assert signs([repeated]) == (sign,)
+    assert {shape.name for shape in strip(repeated, make_axis(span("2021-01-01/2022-12-31")))} == drawn
