@@ -18,7 +18,6 @@ from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
 from generator.pages.reports import reports_page
-from generator.pages.reports import reports_page
 from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
 from generator.plan import Plan
@@ -26,6 +25,8 @@ from generator.plan import Plan
 DATA = Path(__file__).parent / "data"
 SECTIONS = Path(__file__).parent / "sections"
 """Special sections: schools in two projects and two years, one merged, with reports."""
+TOLD = Path(__file__).parent / "told"
+"""Plans with reports: two real districts, one of them silent, and a fictional one."""
 GOLDEN = Path(__file__).parent / "golden"
 
 BEFORE, RUNNING, AMENDED, OVER = (date(2019, 12, 1), date(2021, 4, 10), date(2021, 6, 30), date(2026, 11, 22))
@@ -72,7 +73,6 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
             below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
             found.append(region_page(district, below, context, as_of))
         found += filter(None, [reports_page(district, context, as_of)])
-        found += [page for page in (reports_page(district, context, as_of),) if page]
         found += [school_page(school, district, context, as_of) for school in district.schools]
         found += [page for school in district.schools for page in archive_pages(school, district, context, as_of)]
         plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]

@@ -27,6 +27,14 @@ def site(build_site) -> Site:
 
 
 @pytest.fixture(scope="session")
+def told_site(build_site, tmp_path_factory) -> Site:
+    """Plans with reports, files and statuses, while the plans run."""
+    project = tmp_path_factory.mktemp("told")
+    (project / "roadmaps").symlink_to(ROOT / "tests/pages/told")
+    return build_site("2021-06-30", project)
+
+
+@pytest.fixture(scope="session")
 def running_site(build_site) -> Site:
     """The five orders on a day on which four of the plans run."""
     return build_site("2021-06-30")

@@ -46,6 +46,37 @@ def test_nothing_is_scrolled_sideways(address, visit, page, width):
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+TOLD = ["", "oblast/", "oblast/rayon/", "oblast/rayon/2021-rost/", "oblast/rayon/reports/", "oblast/rayon/alfa/"]
+
+
+@pytest.fixture(scope="module")
+def told_address(serve, told_site):
+    return serve(told_site.folder)
+
+
+@pytest.mark.parametrize("page", TOLD)
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_no_violation_where_reports_are_told(told_address, visit, axe, page, width, scheme):
+    seen = visit(f"{told_address}/{page}", width=width, scheme=scheme)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert axe(seen.page) == []
+    assert seen.complaints == []
+    assert all(request.startswith(told_address) for request in seen.requests)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("page", TOLD)
+def test_nothing_of_reports_is_scrolled_sideways(told_address, visit, page):
+    seen = visit(f"{told_address}/{page}", width=320)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_a_report_brings_can_be_opened(told_site):
+    assert (told_site.folder / "oblast/rayon/files/programma.pdf").stat().st_size == 2200
+    assert (told_site.folder / "oblast/rayon/alfa/files/snimok.pdf").stat().st_size == 40 * 1024
+
+
 def test_the_order_s_own_form_is_a_table_of_the_order_s_columns(address, visit):
     seen = visit(f"{address}/rostovskaya-oblast/dubovskiy/2021-500-plus/#kak-v-prikaze")
     cells = seen.page.locator("table tbody tr:first-child > :visible")

@@ -42,7 +42,7 @@ def test_every_kind_of_page_is_there(site):
     assert wanted <= set(site.addresses)
 
 
-@pytest.mark.parametrize("which", ["site", "running_site"])
+@pytest.mark.parametrize("which", ["site", "running_site", "told_site"])
 def test_every_link_and_anchor_leads_somewhere(which, request):
     built = request.getfixturevalue(which)
     anchors = {}
