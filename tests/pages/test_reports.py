@@ -273,7 +273,7 @@ def test_the_newest_of_all_districts_stand_on_the_pages_above_them():
     ]
     (home,) = by_class(tree(""), "latest")
     assert [words(line) for line in home] == [words(line) for line in latest]
-    assert [line.find(f".//{XHTML}a").attrib["href"] for line in home][0] == f"{NEWS}/#o-alfa_2021-06-10-vstrecha"
+    assert next(line.find(f".//{XHTML}a").attrib["href"] for line in home) == f"{NEWS}/#o-alfa_2021-06-10-vstrecha"
 
 
 def test_a_fictional_region_tells_of_itself_alone():
