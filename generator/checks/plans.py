@@ -60,8 +60,8 @@ def _check_columns(at: Located, plan: Plan) -> Iterator[Problem]:
         if key in keys[:index]:
             yield at.fault("R10", ("columns", index, "key"), hint="Оставьте одну из них.", what=f"графа «{key}» названа дважды")
     if "title" not in keys:
-        hint = "Добавьте графу с ключом title."
-        yield at.fault("R10", ("columns",), hint=hint, what="среди граф нет title — формулировки мероприятия")
+        advice = "Добавьте графу с ключом title."
+        yield at.fault("R10", ("columns",), hint=advice, what="среди граф нет title — формулировки мероприятия")
     missing: set[str] = {"title"}
     for row in plan.rows:
         items: list[tuple[Path, Activity | Wording]] = [(row.path, row.activity)]
@@ -79,8 +79,8 @@ def _check_cells(at: Located, path: Path, cells: tuple[Cell, ...], keys: list[st
     for index, cell in enumerate(cells):
         here = (*path, index, "column")
         if cell.column in STANDARD_COLUMNS:
-            hint = f"Перенесите её из cells в ключ {cell.column}."
-            yield at.fault("R10", here, hint=hint, what=f"ячейка «{cell.column}» стоит в cells, а у неё есть свой ключ")
+            move = f"Перенесите её из cells в ключ {cell.column}."
+            yield at.fault("R10", here, hint=move, what=f"ячейка «{cell.column}» стоит в cells, а у неё есть свой ключ")
         elif cell.column not in keys and cell.column not in missing:
             missing.add(cell.column)
             meant = closest(cell.column, (key for key in keys if key not in STANDARD_COLUMNS))
