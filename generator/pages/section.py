@@ -43,7 +43,7 @@ class Section:
 
     @property
     def title(self) -> str:
-        """«Проект «500+», 2021 год»."""
+        """«Проект «Рост», 2021 год»."""
         return f"{self.project.title}, {years(self.entry.period)}"
 
     @property
