@@ -64,13 +64,13 @@ def occurrences(deadline: Deadline | None, period: Span) -> tuple[Occurrence, ..
 
 
 def find(text: str, among: Sequence[Occurrence]) -> Occurrence | None:
-    """The one of the terms of a row that `text` means, written as in `dates`: a day, a month, `a/b`, `../b`, `a/..`.
+    """The one of the terms of a row that `text` means: a year, or as in `dates`: a day, a month, `a/b`, `../b`, `a/..`.
 
     It names the very days of the term, or days within it, or a stretch that holds it and no other («2021-09» for
     «5 сентября»). None if it means none of them, or several, or is no date. The terms of a row never overlap.
     """
     try:
-        (meant,) = given("", (text,)).intervals
+        (meant,) = given("", (re.sub(r"^(\d{4})$", r"\1-01/\1-12", text),)).intervals
     except UnreadableDeadline:
         return None
     fitting = [term for term in among if term.interval and _is_within(meant, term.interval)]
