@@ -35,7 +35,14 @@ def check_point(at: Located, path: Path, point: Point, roadmap: Roadmap) -> Iter
     """The term printed at a point of the order."""
     yield from _check_keys(at, path, point)
     yield from _check_words(at, path, point, roadmap)
-    yield from _check_reading(at, path, point, roadmap)
+    try:
+        read_term(point, roadmap)
+    except UnreadableDeadline as refusal:
+        if point.dates is not None:
+            yield _unread(at, path, point, refusal)
+        else:  # the words stand on the sheet of the order, and no timeline needs their days
+            wording = point.deadline or ""
+            yield at.fault("D14", (*path, "deadline"), hint=refusal.advice, wording=wording, reason=refusal.reason)
 
 
 def _check_keys(at: Located, path: Path, item: _Termed) -> Iterator[Problem]:
