@@ -3,9 +3,18 @@
 `read` turns a wording of an order into a `Deadline` or refuses it with `UnreadableDeadline`; it never guesses.
 All dates are inclusive: the last day of «до 20 августа» is 20 August.
 
-The way of a wording: `wording` levels spaces, dashes and letters; `grammar.lark` and `tree` read its `parts`; `parse` puts them
-together as a `phrase`, once for each wording; `resolve` gives it the year and the days of one plan, by `terms`, `years`,
-`extent` and `repeat`. `refusal` holds all reasons not to read, `rules` and `explain` say in Russian how something was read.
+The modules in the sequence in which a wording goes through them:
+
+1. `reading`: what comes out, a `Deadline` or `UnreadableDeadline`; `refusal`: every reason not to read, in Russian.
+2. `wording`: levels spaces, dashes and letters; quotes the words of the order.
+3. `grammar.lark`, `vocabulary`: which words there are and what each means.
+4. `parts`, `tree`: what the grammar finds, each part for itself («15 мая», «ежегодно», «по плану»).
+5. `phrase`, `sentence`, `parse`: the parts put together, once for each wording, knowing nothing of a plan.
+6. `extent`, `years`, `terms`: the days of a point of the calendar, of which year it is, the days of a term.
+7. `named_days`, `repeat`: what comes back, on named days or as often as is said.
+8. `resolve`: the phrase in one plan, which is the deadline; `given`: what the publisher says beside the wording instead.
+9. `rules`, `cadence`, `explain`: how something was read, in Russian.
+10. `answer`: the same as JSON, for the command line.
 """
 
 from datetime import date

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from generator.deadline.cadence import cadence
+from generator.deadline.extent import add_months
 from generator.deadline.reading import Deadline, Interval, Kind, Precision, Undated
 from generator.russian import day_month, day_month_year, listing, month_name, plural, weekday
 
-_REASONS = {
+_REASONS = {  # what the publisher says; the reasons of an order are quoted
     Undated.EXTERNAL_PLAN: "по отдельному плану",
     Undated.ON_DEMAND: "по необходимости или по запросу",
     Undated.EVENT: "зависит от события",
@@ -25,14 +26,19 @@ _MOST_YEARS = 12
 
 
 def explain(deadline: Deadline) -> str:
-    """The reading in words, without the wording itself: what was understood, and where a year was taken from."""
+    """The reading in words: what was understood, where a year was taken from, and whether the publisher gave it.
+
+    It says nothing of its own about a reason: that is quoted from the wording.
+    """
     words = [_READ[deadline.kind](deadline)]
+    if deadline.rule.startswith("given"):
+        words[0] = f"указано публикующим: {words[0]}"
     if deadline.year_from_period:
         words.append("год взят из периода плана")
     if deadline.year_from_section:
         words.append("год взят из заголовка раздела")
     if deadline.qualifier and deadline.rule != "continuous":
-        words.append(_REASONS[deadline.qualifier])
+        words.append(_reason(deadline, deadline.qualifier))
     return "; ".join(words)
 
 
@@ -83,7 +89,8 @@ def _since(deadline: Deadline) -> str:
 def _throughout(deadline: Deadline) -> str:
     is_school = deadline.precision is Precision.SCHOOL_YEAR
     if len(deadline.intervals) > 1:
-        return f"каждый {'учебный ' if is_school else ''}год: {_years(deadline.intervals)}; дат нет"
+        years = _years(deadline.intervals)
+        return f"в каждом {'учебном ' if is_school else ''}году с {years[0]} по {years[-1]}, дат нет"
     first, last = _bounds(deadline.intervals[0])
     what = "без перерыва" if deadline.rule == "continuous" else "учебный год" if is_school else "весь период плана"
     if deadline.intervals[0].end is None:
@@ -102,12 +109,20 @@ def _repeat(deadline: Deadline) -> str:
     if not count:
         return words
     if (deadline.repeat or "").startswith("FREQ=YEARLY"):
-        return f"{words}: {_years(deadline.intervals)}"
+        years = _years(deadline.intervals)
+        return f"{words}: {', '.join(years) if len(years) <= _MOST_YEARS else f'с {years[0]} по {years[-1]}'}"
     return f"{words}: {count} {plural(count, 'раз', 'раза', 'раз')} за период плана"
 
 
 def _undated(deadline: Deadline) -> str:
-    return f"даты нет: {_REASONS[deadline.undated or Undated.EMPTY]}"
+    reason = deadline.undated or Undated.EMPTY
+    return f"даты нет, {_REASONS[reason]}" if deadline.rule == "given-undated" else f"даты нет: {_reason(deadline, reason)}"
+
+
+def _reason(deadline: Deadline, reason: Undated) -> str:
+    """The words of the order itself, if it has any: a general one could say what the order does not."""
+    quoted = (deadline.quoted or "").replace("«", "„").replace("»", "“")
+    return f"«{quoted}»" if quoted else _REASONS[reason]
 
 
 _READ: dict[Kind, Callable[[Deadline], str]] = {
@@ -150,11 +165,13 @@ def _without_month(days: list[date]) -> list[date | int]:
     ]
 
 
-def _years(intervals: tuple[Interval, ...]) -> str:
-    pairs = [_bounds(interval) for interval in intervals]
-    named = [str(last.year) if first.year == last.year else f"{first.year}/{last.year}" for first, last in pairs]
-    names = list(dict.fromkeys(named))
-    return ", ".join(names) if len(names) <= _MOST_YEARS else f"с {names[0]} по {names[-1]}"
+def _years(intervals: tuple[Interval, ...]) -> list[str]:
+    """The years by name: «2021», the school year «2020/2021», several together «2021–2022»."""
+    names: dict[str, None] = {}
+    for first, last in map(_bounds, intervals):
+        mark = "/" if last < add_months(first, 12) and first.month >= 8 else "–"
+        names[str(last.year) if first.year == last.year else f"{first.year}{mark}{last.year}"] = None
+    return list(names)
 
 
 def _span(interval: Interval) -> str:

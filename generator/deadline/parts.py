@@ -34,12 +34,20 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why there is no date. `needs_words`: «после» is nothing without what follows; `alone`: «постоянно» takes no words."""
+    """Why there is no date. `needs_words`: «после» is nothing without what follows; `alone`: «постоянно» takes no words.
+
+    `order`: the event is the order of the plan itself («после издания приказа»); `needs_term`: «со дня подписания приказа».
+    `start` and `end` are its place in the levelled text.
+    """
 
     undated: Undated
     steady: bool = False
     needs_words: bool = False
     alone: bool = False
+    order: bool = False
+    needs_term: bool = False
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,10 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that goes on a reason, and otherwise is not understood."""
+    """A word that goes on a reason, and otherwise is not understood; `end` is its place in the levelled text."""
 
     text: str
+    end: int
 
 
 class Separator(Enum):
@@ -74,6 +83,7 @@ class Separator(Enum):
     NONE = auto()
     COMMA = auto()
     AND = auto()
+    COLON = auto()
     BRACKET = auto()
 
 

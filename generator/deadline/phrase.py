@@ -14,17 +14,17 @@ RRULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Unit(Enum):
-    """What a point of the calendar names."""
+    """What a point of the calendar names; the value is its Russian word."""
 
-    DAY = auto()
+    DAY = "день"
     """«15 мая»."""
-    DAY_OF_MONTH = auto()
+    DAY_OF_MONTH = "число"
     """«5 числа»: a day of a month that only the frequency tells."""
-    DECADE = auto()
+    DECADE = "декада"
     """«первая декада марта»: ten days."""
-    MONTH = auto()
-    QUARTER = auto()
-    HALF_YEAR = auto()
+    MONTH = "месяц"
+    QUARTER = "квартал"
+    HALF_YEAR = "полугодие"
 
 
 class Era(Enum):
@@ -66,11 +66,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From the beginning of `first` to the end of `last`, both included; one point is both. `is_bare`: no word before it."""
+    """From the beginning of `first` to the end of `last`, both included; one point is both.
+
+    `is_bare`: no word before it. `is_until`: the word before `last` is «до», which leaves open whether a month belongs to it.
+    """
 
     first: Point
     last: Point
     is_bare: bool = False
+    is_until: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,14 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """«в 3-месячный срок»: so many months from the date of the order."""
+    """«в 3-месячный срок», «в течение 10 дней со дня подписания приказа»: so long from the date of the order.
 
-    months: int
+    `is_anchored`: the wording names the order. Both lengths are 0 for working days and hours, which nobody here knows.
+    """
+
+    months: int = 0
+    days: int = 0
+    is_anchored: bool = False
 
 
 Term = Spans | Until | EndOf | Since | Years | Whole | Within
@@ -177,7 +186,8 @@ class Frequency:
 class Phrase:
     """A wording taken apart. `steady` is «постоянно», which goes on all the time, unlike «систематически».
 
-    `weekday` (0 is Monday) is a day of the week beside a date, which must agree with it.
+    `weekday` (0 is Monday) is a day of the week beside a date, which must agree with it. `quoted` is where the words of the
+    reason stand in the levelled text.
     """
 
     term: Term | None = None
@@ -185,3 +195,4 @@ class Phrase:
     reason: Undated | None = None
     steady: bool = False
     weekday: int | None = None
+    quoted: slice | None = None

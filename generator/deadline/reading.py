@@ -69,7 +69,8 @@ class Deadline:
     `wording` is the text of the cell, untouched. `intervals` are sorted; for a repetition they are its occurrences cut to the
     period (empty when the period is open or absent), for an undated deadline there are none. `repeat` is the value of an RRULE
     (RFC 5545, 3.3.10) with FREQ, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY only. `qualifier` is a reason standing beside a
-    date («ежегодно (в соответствии с планом)»). `rule` is the id of the rule in `RULES` that read it.
+    date («ежегодно (в соответствии с планом)»), `quoted` the words of the wording that say why there is no date or what stands
+    beside it («в соответствии с планом»). `rule` is the id of the rule in `RULES` that read it.
     `year_from_period` says that the wording names no year and the period gave it, `year_from_section` that the heading above
     the row did («2021 год»). Only «до …», also repeated or in a list, has intervals without a start.
     """
@@ -82,6 +83,7 @@ class Deadline:
     repeat: str | None = None
     undated: Undated | None = None
     qualifier: Undated | None = None
+    quoted: str | None = None
     year_from_period: bool = False
     year_from_section: bool = False
 

@@ -5,6 +5,7 @@ A reason begins with a small letter, because it stands after «срок «…» 
 
 import re
 
+from generator.deadline.phrase import Unit
 from generator.deadline.reading import UnreadableDeadline
 
 _ADVICE = (
@@ -76,6 +77,11 @@ def bare_number(number: int) -> UnreadableDeadline:
     return UnreadableDeadline(f"не сказано, чего это число: {number}.", _ADVICE)
 
 
+def phase() -> UnreadableDeadline:
+    """«раз в 2 недели» without a first day."""
+    return UnreadableDeadline("не сказано, с какого дня отсчитывать повторы.", _REPEAT_ADVICE)
+
+
 def counted() -> UnreadableDeadline:
     """«3 квартала»: the third or three?"""
     return UnreadableDeadline("неясно, порядковый это номер или количество.", _ADVICE)
@@ -111,10 +117,10 @@ def unsorted_list() -> UnreadableDeadline:
     return UnreadableDeadline("сроки перечислены не по порядку или повторяются, поэтому неясно, какого они года.", _ADVICE)
 
 
-def until_unit(what: str) -> UnreadableDeadline:
-    """«до мая»."""
+def until_unit(what: Unit | None) -> UnreadableDeadline:
+    """«до мая», «с марта до мая»; None is a year."""
     return UnreadableDeadline(
-        f"после «до» назван не день, а {what}: неясно, входит ли это время в срок.",
+        f"после «до» назван не день, а {what.value if what else 'год'}: неясно, входит ли это время в срок.",
         "Напишите рядом, по какой день включительно, например dates: [../2021-04-30] или dates: [../2021-05-31].",
     )
 
@@ -132,6 +138,11 @@ def several_years() -> UnreadableDeadline:
 def outside() -> UnreadableDeadline:
     """A month that the period does not hold."""
     return UnreadableDeadline("год не назван, а в периоде плана такого срока нет ни в одном году.", _ADVICE)
+
+
+def outside_before() -> UnreadableDeadline:
+    """«10 марта 2020, 10 июня» in a plan for 2021."""
+    return UnreadableDeadline("год назван не везде, а названный лежит вне периода плана.", _ADVICE)
 
 
 def no_period() -> UnreadableDeadline:

@@ -8,12 +8,18 @@ from datetime import timedelta
 
 from generator.deadline import refusal
 from generator.deadline.extent import Days, cut, pieces
-from generator.deadline.month_days import days_of_month, until_day_of_month
-from generator.deadline.phrase import RRULE_DAYS, Cycle, Frequency, Phrase, Since, Spans, Term, Unit, Until, Whole, Years
+from generator.deadline.named_days import (
+    Repetition,
+    bounded,
+    days_of_month,
+    has_each_quarter,
+    in_each_year,
+    until_day_of_month,
+    until_each_year,
+)
+from generator.deadline.phrase import RRULE_DAYS, Cycle, Frequency, Phrase, Point, Since, Spans, Term, Unit, Until, Whole, Years
 from generator.deadline.reading import Precision
-from generator.deadline.repetition import Repetition, bounded
 from generator.deadline.terms import span_days, whole_days
-from generator.deadline.yearly import has_each_quarter, in_each_year, until_each_year
 from generator.deadline.years import Context, locate, named_years
 
 _BASES = {
@@ -70,7 +76,9 @@ def _plain(frequency: Frequency, term: Spans | Since | Years | Whole | None, con
     rrule = f"FREQ={name}" + (f";INTERVAL={every}" if every > 1 else "")
     if isinstance(term, Spans):
         _check_span(frequency, term)
-    windows = _windows(term, context)
+    if frequency.every > 1 and frequency.cycle in (Cycle.WEEK, Cycle.DAY) and not _has_start(term, context):
+        raise refusal.phase()
+    windows = _windows(frequency, term, context)
     if frequency.weekdays:
         rrule += ";BYDAY=" + ",".join(frequency.weekdays)
         days: Iterable[Days] = (day for window in windows for day in _weekdays(frequency.weekdays, window))
@@ -79,6 +87,14 @@ def _plain(frequency: Frequency, term: Spans | Since | Years | Whole | None, con
         raise refusal.school_year()
     found = (piece for window in windows for piece in pieces(window, frequency.cycle, frequency.every))
     return Repetition(rrule, bounded(found), precision, "repeat")
+
+
+def _has_start(term: Spans | Since | Years | Whole | None, context: Context) -> bool:
+    """Whether the first day of «раз в 2 недели» is named («с 1 сентября») and lies in the plan, so that the others follow."""
+    if not isinstance(term, Since) or isinstance(term.start, Years) or term.start.unit is not Unit.DAY:
+        return False
+    days, _ = locate(term.start, context)
+    return context.window is None or cut(days, context.window) is not None
 
 
 def _is_from_september(window: Days) -> bool:
@@ -91,14 +107,14 @@ def _check_span(frequency: Frequency, term: Spans) -> None:
     is_month = term.unit in (Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR)
     fits = {
         Cycle.MONTH: is_month and (is_long or term.unit is not Unit.MONTH),
-        Cycle.WEEK: is_month,
+        Cycle.WEEK: is_month or is_long,
         Cycle.DAY: is_month or is_long,
     }
     if not fits.get(frequency.cycle, False):
         raise refusal.unclear()
 
 
-def _windows(term: Spans | Since | Years | Whole | None, context: Context) -> list[Days]:
+def _windows(frequency: Frequency, term: Spans | Since | Years | Whole | None, context: Context) -> list[Days]:
     """The lengths of time in which something comes back; none where the plan has no end."""
     window = context.window
     match term:
@@ -106,6 +122,8 @@ def _windows(term: Spans | Since | Years | Whole | None, context: Context) -> li
             return [window] if window else []
         case Spans():
             return span_days(term, context)[0]
+        case Since(start=Point(year=None)) if frequency.cycle is Cycle.YEAR:
+            raise refusal.unclear()  # «ежегодно с 1 сентября»: from this day on, or always from this day?
         case Since(start=start):
             first = (named_years(start, context) if isinstance(start, Years) else locate(start, context)[0])[0]
             part = cut((first, window[1]), window) if window else None

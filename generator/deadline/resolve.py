@@ -1,6 +1,7 @@
 """From a `Phrase` to a `Deadline`: the period of the plan, the date of the order and the section year are applied here."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from generator.deadline import refusal
 from generator.deadline.extent import add_months
@@ -8,6 +9,7 @@ from generator.deadline.phrase import EndOf, Phrase, Point, Since, Spans, Unit, 
 from generator.deadline.reading import Deadline, Interval, Kind, Precision, Undated
 from generator.deadline.repeat import repeat
 from generator.deadline.terms import PRECISION, OpenDays, check_order, end_of, span_days, until_day, whole_days, years_precision
+from generator.deadline.wording import quote
 from generator.deadline.years import Context, Source, locate, named_years
 from generator.russian import day_month_year, weekday
 
@@ -38,8 +40,8 @@ def resolve(phrase: Phrase, wording: str, context: Context) -> Deadline:
             return reading.since(start)
         case Years() | Whole() as term:
             return reading.throughout(term)
-        case Within(months=months):
-            return reading.within(months)
+        case Within() as length:
+            return reading.within(length)
 
 
 class _Reading:
@@ -47,6 +49,7 @@ class _Reading:
 
     def __init__(self, phrase: Phrase, wording: str, context: Context) -> None:
         self.phrase, self.wording, self.context = phrase, wording, context
+        self.quoted = quote(wording, phrase.quoted) if phrase.quoted else None
 
     def undated(self) -> Deadline:
         """«по отдельному плану»; «постоянно» lasts from the order to the end of the plan, where it has one."""
@@ -60,7 +63,7 @@ class _Reading:
                 first = order
             return self._make(Kind.THROUGHOUT, [(first, last)], precision, "continuous")
         rule = "regular" if reason is Undated.CONTINUOUS else reason.value
-        return Deadline(self.wording, Kind.UNDATED, (), None, rule, undated=reason)
+        return Deadline(self.wording, Kind.UNDATED, (), None, rule, undated=reason, quoted=self.quoted)
 
     def spans(self, term: Spans) -> Deadline:
         """«15 мая», «10 марта – 2 апреля», «май», «март, сентябрь 2021»."""
@@ -106,11 +109,16 @@ class _Reading:
         days, precision, rule = whole_days(term, self.context)
         return self._make(Kind.THROUGHOUT, days, precision, rule)
 
-    def within(self, months: int) -> Deadline:
-        """«в 3-месячный срок»."""
-        if self.context.order_date is None:
+    def within(self, length: Within) -> Deadline:
+        """«в 3-месячный срок», «в течение 10 дней со дня подписания приказа»; «в 10-дневный срок» may be from any event."""
+        order = self.context.order_date
+        if length.days and not length.is_anchored:
+            raise refusal.anchorless()
+        if length.is_anchored and (order is None or not (length.months or length.days)):
+            return Deadline(self.wording, Kind.UNDATED, (), None, "event", undated=Undated.EVENT, quoted=self.wording.strip())
+        if order is None:
             raise refusal.no_order()
-        last = add_months(self.context.order_date, months)
+        last = add_months(order, length.months) + timedelta(days=length.days)
         return self._make(Kind.UNTIL, [(None, last)], Precision.DAY, "within")
 
     def repetition(self) -> Deadline:
@@ -119,8 +127,16 @@ class _Reading:
             raise refusal.unclear()
         found = repeat(self.phrase, self.context)
         intervals = tuple(Interval(first, last) for first, last in found.occurrences)
-        reason = self.phrase.reason
-        return Deadline(self.wording, Kind.REPEAT, intervals, found.precision, found.rule, found.rrule, qualifier=reason)
+        return Deadline(
+            self.wording,
+            Kind.REPEAT,
+            intervals,
+            found.precision,
+            found.rule,
+            found.rrule,
+            qualifier=self.phrase.reason,
+            quoted=self.quoted,
+        )
 
     def _make(
         self, kind: Kind, days: Sequence[OpenDays], precision: Precision, rule: str, source: Source = Source.TEXT
@@ -132,6 +148,7 @@ class _Reading:
             precision,
             rule,
             qualifier=self.phrase.reason,
+            quoted=self.quoted,
             year_from_period=Source.PERIOD in source,
             year_from_section=Source.SECTION in source,
         )

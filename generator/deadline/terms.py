@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.deadline import refusal
-from generator.deadline.extent import Days, check_year, years_of
+from generator.deadline.extent import Days, check_year, cut, years_of
 from generator.deadline.phrase import EndOf, Era, Point, Spans, Unit, Whole, Years
 from generator.deadline.reading import Precision
 from generator.deadline.years import Context, Source, locate, named_years, school_years_of
@@ -18,7 +18,6 @@ PRECISION = {
     Unit.QUARTER: Precision.QUARTER,
     Unit.HALF_YEAR: Precision.HALF_YEAR,
 }
-_UNTIL_WHAT = {Unit.DECADE: "декада", Unit.MONTH: "месяц", Unit.QUARTER: "квартал", Unit.HALF_YEAR: "полугодие"}
 
 OpenDays = tuple[date | None, date | None]
 """The same as `Days`, perhaps with an open start or end."""
@@ -28,9 +27,15 @@ def span_days(term: Spans, context: Context) -> tuple[list[Days], Source]:
     """The days of each span of a list, one after another. Raises `UnreadableDeadline`."""
     found: list[Days] = []
     source = Source.TEXT
+    is_outside = False
     for span in term.spans:
         first, first_source = locate(span.first, context)
         last, last_source = locate(span.last, context)
+        for days, each in ((first, first_source), (last, last_source)):
+            if each is Source.TEXT:
+                is_outside = is_outside or (context.window is not None and cut(days, context.window) is None)
+            elif is_outside:
+                raise refusal.outside_before()  # «10 марта 2020, 10 июня» in a plan for 2021
         if span.first != span.last and last[0] <= first[0]:
             raise refusal.reversed_range()
         found.append((first[0], last[1]))
@@ -52,10 +57,10 @@ def until_day(point: Point | Years, context: Context, *, inclusive: bool) -> tup
     """
     if isinstance(point, Years):
         if not inclusive:
-            raise refusal.until_unit("год")
+            raise refusal.until_unit(None)
         return named_years(point, context), Source.TEXT
-    if point.unit in _UNTIL_WHAT and not inclusive:
-        raise refusal.until_unit(_UNTIL_WHAT[point.unit])
+    if point.unit not in (Unit.DAY, Unit.DAY_OF_MONTH) and not inclusive:
+        raise refusal.until_unit(point.unit)
     days, source = locate(point, context)
     if source is Source.PERIOD and context.window and days[1] == context.window[0]:
         raise refusal.first_day()  # «до 1 сентября» in a school year: of this autumn or of the next?

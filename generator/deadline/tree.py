@@ -1,6 +1,7 @@
 """From the tree of the grammar to the parts of a deadline."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from lark import Token, Transformer, Tree, v_args
@@ -49,10 +50,13 @@ _SAYS: dict[str, Part | Year | Cycle] = {
     "weekly": Cycle.WEEK,
     "daily": Cycle.DAY,
     "school_quarterly": Cycle.SCHOOL_QUARTER,
+    "working_duration": Within(),
     "by_plan": Reason(Undated.EXTERNAL_PLAN),
     "on_demand": Reason(Undated.ON_DEMAND),
     "by_agreement": Reason(Undated.AGREEMENT),
     "event": Reason(Undated.EVENT, needs_words=True),
+    "after_order": Reason(Undated.EVENT, alone=True, order=True),
+    "from_order": Reason(Undated.EVENT, alone=True, order=True, needs_term=True),
     "steadily": Reason(Undated.CONTINUOUS, steady=True, alone=True),
     "regularly": Reason(Undated.CONTINUOUS, alone=True),
     "place": Mark.PLACE,
@@ -71,7 +75,8 @@ class _Parts(Transformer[Token, tuple[Part | Separator, ...]]):
     """Turns the tree into a row of parts and separators. A method is named after its rule and gets the rule's children."""
 
     def __default__(self, data: Token, children: list[Any], meta: Any) -> Part | Year | Cycle:
-        return _SAYS[data]
+        says = _SAYS[data]
+        return replace(says, start=meta.start_pos, end=meta.end_pos) if isinstance(says, Reason) else says
 
     def start(self, *row: Part | Separator) -> tuple[Part | Separator, ...]:
         return row
@@ -80,7 +85,7 @@ class _Parts(Transformer[Token, tuple[Part | Separator, ...]]):
         return Bracket(row)
 
     def separator(self, token: Token) -> Separator:
-        return Separator.COMMA if token.type == "COMMA" else Separator.AND
+        return Separator[token.type]
 
     # --- numbers, years, points
 
@@ -135,13 +140,15 @@ class _Parts(Transformer[Token, tuple[Part | Separator, ...]]):
     # --- dates
 
     def bare_span(self, first: Point | Number, last: Point | None = None) -> Span:
-        span = self.span(first, last)
-        return Span(span.first, span.last, is_bare=True)
+        return replace(self.span(first, last), is_bare=True)
 
     def span(self, first: Point | Number, last: Point | Number | None = None) -> Span:
         begin = Point(None, first.nth) if isinstance(first, Number) else first
         end = Point(None, last.nth) if isinstance(last, Number) else last
         return Span(begin, end or begin)
+
+    def span_until(self, first: Point | Number, last: Point) -> Span:
+        return replace(self.span(first, last), is_until=True)
 
     def unfinished(self, first: Number, last: Number | None = None) -> Span:
         return self.span(first, last)
@@ -175,9 +182,19 @@ class _Parts(Transformer[Token, tuple[Part | Separator, ...]]):
         return Years(vocabulary.school_year(token))
 
     def within(self, token: Token) -> Within:
-        words = token.split()[1]
-        digits = re.match(r"\d+", words)
-        return Within(int(digits[0]) if digits else 1 if words == "месячный" else vocabulary.numeral(words))
+        number, cycle = vocabulary.length(token)
+        return _within(number, cycle)
+
+    def since_order(self, length: Within) -> Within:
+        return replace(length, is_anchored=True)
+
+    def duration(self, *parts: Any) -> Within:
+        match parts:
+            case (Number() as number, Cycle() as cycle):
+                return _within(number.value, cycle)
+            case (Cycle() as cycle,):
+                return _within(1, cycle)
+        return Within()  # hours
 
     # --- repetitions
 
@@ -212,5 +229,9 @@ class _Parts(Transformer[Token, tuple[Part | Separator, ...]]):
     def weekday(self, token: Token) -> Weekday:
         return Weekday(vocabulary.weekday(token))
 
-    def word(self, first: Token, _second: Token | None = None) -> Word:
-        return Word(str(first))
+    def word(self, first: Token, second: Token | None = None) -> Word:
+        return Word(str(first), (second or first).end_pos or 0)
+
+
+def _within(number: int, cycle: Cycle) -> Within:
+    return Within(months=number) if cycle is Cycle.MONTH else Within(days=number * (7 if cycle is Cycle.WEEK else 1))

@@ -15,6 +15,7 @@ _NUMERALS = {
     "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "последн": -1,
     "од": 1, "дв": 2, "тр": 3, "четыр": 4, "пят": 5, "шест": 6, "сем": 7, "десят": 10,
 }  # fmt: skip
+_SEVERAL = re.compile(r"учебн(?:ые|ых)|год(?:ы|ов|ах)|г\.? ?г")
 _CYCLES = {  # «полугодие» before «год»
     "полуг": Cycle.HALF_YEAR, "год": Cycle.YEAR, "кварт": Cycle.QUARTER, "месяц": Cycle.MONTH, "месяч": Cycle.MONTH,
     "недел": Cycle.WEEK, "дн": Cycle.DAY, "день": Cycle.DAY,
@@ -53,6 +54,14 @@ def cycle(word: str) -> Cycle:
     return next(cycle for stem, cycle in _CYCLES.items() if stem in word)
 
 
+def length(word: str) -> tuple[int, Cycle]:
+    """How long «в 3-месячный срок» is, and in what."""
+    words = word.split(maxsplit=1)[1]
+    digits = re.match(r"\d+", words)
+    is_one = words.startswith(("мес", "нед", "дн"))
+    return int(digits[0]) if digits else 1 if is_one else numeral(words), cycle(words)
+
+
 def numbers(word: str) -> list[int]:
     """The numbers in «15.05.2021»."""
     return [int(number) for number in re.findall(r"\d+", word)]
@@ -64,7 +73,12 @@ def named_year(word: str) -> Year:
 
 
 def school_year(word: str) -> Year:
-    """The school year of «2020-2021 учебный год», «2020/21 уч. г.»; refused unless the years follow each other."""
+    """The school year of «2020-2021 учебный год», «2020/21 уч. г.»; refused unless the years follow each other.
+
+    «2021-2022 учебные годы» is refused: one school year, or those that begin in 2021 and 2022?
+    """
+    if _SEVERAL.search(word):
+        raise refusal.two_years()
     first, second = re.findall(r"\d+", word)[:2]
     if int(second) != (int(first) + 1) % 10 ** len(second):
         raise refusal.school_years()

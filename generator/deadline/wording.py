@@ -12,6 +12,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣-"), "-")
 _LATIN = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _BREVE = "\u0306"
 _INVISIBLE = ("Mn", "Cf")
+_PIECE = re.compile(r"[^\s(),;]+")
 _WORD = re.compile(r"[a-zа-я]+")
 
 # X alone is not among them: it is rather the Russian letter, a cross in a table.
@@ -45,6 +46,21 @@ def normalise(text: str) -> str:
     text = _ROMAN_WORD.sub(lambda match: _ROMAN.get(match[0].translate(_LIKE_ROMAN), match[0]), text)
     text = _WORD.sub(lambda match: _russian(match[0]), text)
     return text.rstrip(" .,;:…")
+
+
+def quote(wording: str, place: slice) -> str | None:
+    """The words of `wording` that stand at `place` when it is levelled, as its author wrote them; None if they are not found.
+
+    Levelling keeps pieces of text between spaces, brackets and commas apart, so that they can be counted.
+    """
+    level = normalise(wording)
+    before, words = level[: place.start], level[place]
+    pieces = [match for match in _PIECE.finditer(wording) if normalise(match[0])]
+    first = len(_PIECE.findall(before))
+    found = pieces[first : first + len(_PIECE.findall(words))]
+    quoted = wording[found[0].start() : found[-1].end()].strip(" .:…") if found else ""
+    closed = quoted + ")" * (quoted.count("(") - quoted.count(")"))
+    return closed if closed and normalise(quoted) == normalise(words) else None
 
 
 def _plain(text: str) -> str:

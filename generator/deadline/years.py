@@ -5,7 +5,7 @@ from datetime import date
 from enum import Flag, auto
 
 from generator.deadline import refusal
-from generator.deadline.extent import FIRST_YEAR, Days, check_year, cut, extent, is_possible, name, school_year
+from generator.deadline.extent import FIRST_YEAR, Days, check_year, cut, extent, is_possible, is_school_like, name, school_year
 from generator.deadline.phrase import Era, Point, Unit, Years
 from generator.deadline.reading import Interval
 
@@ -71,13 +71,9 @@ def _school(point: Point, autumn: int) -> int:
     """The year of a point in a school year: «сентябрь», «май 2020-2021 учебного года»."""
     if point.unit is Unit.HALF_YEAR:
         return autumn
-    if point.unit is Unit.QUARTER:
-        year = {4: autumn, 1: autumn + 1, 2: autumn + 1}.get(point.number)
-    else:
-        year = autumn if point.month >= 9 else autumn + 1 if point.month <= 7 else None
-    if year is None:  # August or the third quarter: before the school year or after it
+    if point.unit is Unit.QUARTER or point.month == 8:  # a quarter of which year? August before the school year or after it?
         raise refusal.unclear()
-    return year
+    return autumn if point.month >= 9 else autumn + 1
 
 
 def _in_period(point: Point, context: Context) -> Days:
@@ -93,8 +89,9 @@ def _in_period(point: Point, context: Context) -> Days:
     found = [days for year in years if is_possible(point, year) and cut(days := extent(point, year), window)]
     if not found:
         raise refusal.outside()
-    if len(found) > 1:
-        raise refusal.several_years()
+    is_before = context.order_date is None or context.order_date < window[0]
+    if len(found) > 1 or (is_before and is_school_like(window) and found[0][0].month == window[1].month == 8):
+        raise refusal.several_years()  # August in a school year: the one before it, or that at its end?
     return found[0]
 
 
@@ -107,6 +104,8 @@ def named_years(years: Years, context: Context) -> Days:
     last = number if years.last is None else years.last
     check_year(number)
     check_year(last)
+    if last == number + 1 and context.window and is_school_like(context.window):
+        raise refusal.two_years()  # «2020-2021 гг.»
     if last < number or (years.last is not None and last == number):
         raise refusal.reversed_range()
     return date(number, 1, 1), date(last, 12, 31)

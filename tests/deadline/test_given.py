@@ -30,7 +30,7 @@ from generator.deadline import Undated, UnreadableDeadline, explain, given, with
 )
 def test_dates_are_read(dates: Sequence[str], reading: str, words: str) -> None:
     deadline = given("после получения результатов 2021", dates)
-    assert (told(deadline), explain(deadline), deadline.rule) == (reading, words, "given")
+    assert (told(deadline), explain(deadline), deadline.rule) == (reading, f"указано публикующим: {words}", "given")
     assert deadline.wording == "после получения результатов 2021"
 
 
@@ -74,4 +74,4 @@ def test_what_is_no_date_is_named(dates: Sequence[str], reason: str) -> None:
 def test_undated_says_why(reason: Undated) -> None:
     deadline = without_dates("когда-нибудь", reason)
     assert (deadline.undated, deadline.intervals, deadline.rule) == (reason, (), "given-undated")
-    assert explain(deadline).startswith("даты нет: ")
+    assert explain(deadline).startswith("указано публикующим: даты нет, ")
