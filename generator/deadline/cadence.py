@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.deadline.phrase import RRULE_DAYS
-from generator.deadline.reading import Deadline
+from generator.deadline.reading import Deadline, Precision
 from generator.russian import day_month, listing, month_name, plural, weekday
 
 _EACH = {
@@ -35,7 +35,8 @@ def cadence(deadline: Deadline) -> str:
     parts = dict(part.split("=") for part in (deadline.repeat or "FREQ=YEARLY").split(";"))
     every, frequency = int(parts.get("INTERVAL", "1")), parts["FREQ"]
     months, days = _numbers(parts.get("BYMONTH")), _numbers(parts.get("BYMONTHDAY"))
-    words = [_EACH.get((frequency, every)) or f"раз в {every} {plural(every, *_UNITS[frequency])}"]
+    is_counted = frequency == "MONTHLY" and every > 1 and deadline.precision is Precision.MONTH  # «раз в 3 месяца»
+    words = [(None if is_counted else _EACH.get((frequency, every))) or f"раз в {every} {plural(every, *_UNITS[frequency])}"]
     is_until = deadline.rule in ("repeat-until", "repeat-report")
     if "BYDAY" in parts:
         words.append(listing([_weekday(day) for day in parts["BYDAY"].split(",")]))

@@ -135,6 +135,11 @@ def several_years() -> UnreadableDeadline:
     return UnreadableDeadline("год не назван, а в периоде плана такой срок бывает не один раз.", _ADVICE)
 
 
+def which_august() -> UnreadableDeadline:
+    """«август» in a school year whose order was not given within it."""
+    return UnreadableDeadline("год не назван: август бывает и перед учебным годом, и в его конце.", _ADVICE)
+
+
 def outside() -> UnreadableDeadline:
     """A month that the period does not hold."""
     return UnreadableDeadline("год не назван, а в периоде плана такого срока нет ни в одном году.", _ADVICE)

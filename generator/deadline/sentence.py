@@ -108,7 +108,7 @@ class Sentence:
         self.dates.append((separator, part))
 
     def _add_frequency(self, separator: Separator, part: Frequency) -> None:
-        if self.frequency == Frequency(part.cycle) and part.weekdays:
+        if part.weekdays and self.frequency in (Frequency(part.cycle), Frequency(part.cycle, times=1)):
             self.frequency = None  # «еженедельно по пятницам», «ежемесячно, последняя пятница месяца»
         if separator is Separator.AND or self.frequency not in (None, part):
             raise refusal.unclear()

@@ -90,8 +90,10 @@ def _in_period(point: Point, context: Context) -> Days:
     if not found:
         raise refusal.outside()
     is_before = context.order_date is None or context.order_date < window[0]
-    if len(found) > 1 or (is_before and is_school_like(window) and found[0][0].month == window[1].month == 8):
-        raise refusal.several_years()  # August in a school year: the one before it, or that at its end?
+    if len(found) > 1:
+        raise refusal.several_years()
+    if is_before and is_school_like(window) and found[0][0].month == window[1].month == 8:
+        raise refusal.which_august()
     return found[0]
 
 
