@@ -1,5 +1,6 @@
 """Russian words: dates, plurals, lists and the sequence of the alphabet. The words come from Babel (CLDR), not from us."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from babel import Locale
 _RUSSIAN = Locale.parse("ru")
 _MONTHS_OF = _RUSSIAN.months["format"]["wide"]  # января
 _MONTHS = _RUSSIAN.months["stand-alone"]["wide"]  # январь
+_DAY_MONTH = re.compile(rf"(?<=\d) (?=(?:{'|'.join(_MONTHS_OF.values())})\b)")
 _WEEKDAYS = _RUSSIAN.days["stand-alone"]["wide"]  # понедельник
 
 
@@ -19,6 +21,11 @@ def day_month(day: date) -> str:
 def day_month_year(day: date) -> str:
     """«15 апреля 2021»."""
     return f"{day_month(day)} {day.year}"
+
+
+def unbroken(text: str) -> str:
+    """`text` with every «31 декабря» kept on one line: a space that does not break between a day and its month."""
+    return _DAY_MONTH.sub("\u00a0", text)
 
 
 def month_name(month: int) -> str:

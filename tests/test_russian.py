@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.russian import day_month, day_month_year, listing, month_name, plural, short_month, sort_key, weekday
+from generator.russian import day_month, day_month_year, listing, month_name, plural, short_month, sort_key, unbroken, weekday
 
 DAY = date(2021, 5, 25)
 
@@ -14,6 +14,11 @@ def test_dates_are_said_in_russian() -> None:
     assert day_month_year(DAY) == "25 мая 2021"
     assert month_name(5) == "май"
     assert weekday(DAY) == "вторник"
+
+
+def test_a_day_and_its_month_stay_on_one_line() -> None:
+    said = unbroken("с 1 сентября 2020 года по 31 августа 2021 года; 2 мероприятия, 2021 май")
+    assert said == "с 1\u00a0сентября 2020 года по 31\u00a0августа 2021 года; 2 мероприятия, 2021 май"
 
 
 def test_short_months_have_three_letters() -> None:

@@ -21,8 +21,9 @@ from generator.pages.record import Entry, Mention, Schools
 from generator.pages.requisites import changes
 from generator.pages.template import draw
 from generator.pages.titles import part_titles, school_titles
-from generator.pages.verbatim import verbatim
+from generator.pages.verbatim import column_head, verbatim
 from generator.plan import Plan, Row
+from generator.russian import unbroken
 from generator.status import RowStatus
 from generator.timeline import Axis, Sign, discs, signs, strip
 from generator.timeline.shapes import Shape
@@ -122,7 +123,7 @@ class Table:
             width=len(row.activity.number or "") + 2 * row.depth * is_own,
             css=" ".join(_classes(row, is_own, bool(shapes))),
             cells=tuple(self._cells(row.activity)),
-            reading=explain(deadline) if deadline else "",
+            reading=unbroken(explain(deadline)) if deadline else "",
             rule=href(self.page, RULES, deadline.rule) if deadline else "",
             is_outside=self._is_outside(row),
             remarks=(*self._remarks(row.activity), *further),
@@ -209,7 +210,7 @@ def draw_table(
         heading=verbatim(heading),
         title=title,
         source=source,
-        heads=[Cell(_css(column), verbatim(column.title)) for column in columns],
+        heads=[Cell(_css(column), column_head(column.title)) for column in columns],
         groups=groups,
         ground=ground,
     )

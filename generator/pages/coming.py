@@ -11,7 +11,7 @@ from generator.ids import anchor, href
 from generator.pages.markdown import Html
 from generator.pages.rows import label
 from generator.pages.template import draw
-from generator.russian import day_month, month_name, plural, weekday
+from generator.russian import day_month, month_name, plural, unbroken, weekday
 from generator.terms import Phase, next_term, phase
 
 MOST_MORE = 24
@@ -98,7 +98,7 @@ def _line(page: str, place: str, item: Coming) -> _Line:
         href=href(page, item.plan.address, anchor(term.row)),
         deadline=term.deadline.wording if term.deadline else "",
         title=term.title,
-        about=", ".join(filter(None, (place, f"п. {label(term.number, term.row)}"))) + f"; {_last(item)}",
+        about=", ".join(filter(None, (place, f"п. {label(term.number, term.row)}"))) + f"; {unbroken(_last(item))}",
     )
 
 

@@ -136,7 +136,7 @@ def _says(school: SchoolFolder, district: District) -> Iterator[str]:
     for concern in found:
         yield (f"{years(concern.plan.roadmap.period)}: " if len(found) > 1 else "") + _concern(concern)
     if not found:
-        yield "Планы к ней не относятся."
+        yield "Ни один план здесь школу не называет."
     if school.plans:
         yield f"Своих планов: {len(school.plans)}."
     if school.profile.closed:

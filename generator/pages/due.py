@@ -13,6 +13,7 @@ from generator.pages.requisites import requisites
 from generator.pages.rows import label, number
 from generator.pages.section import Section
 from generator.plan import Plan, Row, read_term
+from generator.russian import unbroken
 
 _ALL = "all"
 
@@ -71,7 +72,7 @@ def _due(
 ) -> Due:
     lasts = (term.last for term in occurrences(deadline, plan.roadmap.period))
     ahead = next((last for last in lasts if last and last >= as_of), None)
-    return Due(target, place, wording or "", explain(deadline) if deadline else "", responsible or "", ahead)
+    return Due(target, place, wording or "", unbroken(explain(deadline)) if deadline else "", responsible or "", ahead)
 
 
 def _read(point: Point, plan: Plan) -> Deadline | None:

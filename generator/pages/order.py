@@ -18,7 +18,7 @@ from generator.pages.template import draw
 from generator.pages.titles import part_titles, school_titles
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, read_term
-from generator.russian import day_month_year, plural
+from generator.russian import day_month_year, plural, unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _facts(plan: Plan, district: District, context: Context) -> Iterator[Fact]:
         Value(verbatim(school.profile.title), href(plan.address, school.address)) for school in schools_of(plan, district)
     )
     yield Fact("Школа-участница" if len(schools) == 1 else "Школы-участницы", schools)
-    yield Fact("Период", (Value(verbatim(period_words(roadmap))),))
+    yield Fact("Период", (Value(verbatim(unbroken(period_words(roadmap)))),))
     project = context.projects.get(roadmap.project or "")
     yield Fact("Проект", (Value(verbatim(project.title)),) if project else ())
     plans = {summary.address: summary.title for summary in context.region.plans}
@@ -192,7 +192,7 @@ def _said(point: Point, roadmap: Roadmap, district: District, context: Context) 
     except UnreadableDeadline:
         deadline = None
     if deadline:
-        yield explain(deadline)
+        yield unbroken(explain(deadline))
     if point.schools:
         yield f"школы: {', '.join(school_titles(point.schools, district, context))}"
     if point.publishes:

@@ -8,7 +8,7 @@ from generator.deadline.reading import Precision
 from generator.district import PlanSummary
 from generator.ids import href
 from generator.model import Span
-from generator.russian import day_month_year, plural
+from generator.russian import day_month_year, plural, unbroken
 from generator.terms import Phase, phase
 from generator.timeline import Axis, Overview, make_axis, mini_map
 
@@ -89,8 +89,8 @@ def state(runs: Span, as_of: date) -> str:
 
 
 def _day(day: date) -> str:
-    """«31 декабря 2021 года», the day and its month never on two lines."""
-    return f"{day_month_year(day)} года".replace(" ", "\u00a0", 1)
+    """«31 декабря 2021 года»."""
+    return unbroken(f"{day_month_year(day)} года")
 
 
 def years(period: Span) -> str:

@@ -24,7 +24,7 @@ from generator.pages.requisites import kind_of, requisites
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
-from generator.russian import day_month, day_month_year, month_name, plural
+from generator.russian import day_month, day_month_year, month_name, plural, unbroken
 from generator.status import Tally
 from generator.timeline import Axis, counts, make_axis, overview
 
@@ -123,7 +123,10 @@ def _owner_title(plan: Plan, district: District) -> str:
 
 
 def _short_title(plan: Plan) -> str:
-    first, last = plan.roadmap.period.start.year, plan.roadmap.period.end.year
+    period = plan.roadmap.period
+    first, last = period.start.year, period.end.year
+    if (period.start, period.end) == (date(first, 9, 1), date(first + 1, 8, 31)):
+        return f"План {first}/{last} учебного года"
     return f"План {first} года" if first == last else f"План {first}–{last} годов"
 
 
@@ -214,7 +217,7 @@ def _undated(plan: Plan) -> Iterator[Undated]:
         deadline = row.deadline
         if deadline and deadline.kind is Kind.UNDATED:
             title, wording = verbatim(row.activity.title), verbatim(row.activity.deadline)
-            yield Undated(f"#{row.anchor}", _number(row), title, wording, explain(deadline))
+            yield Undated(f"#{row.anchor}", _number(row), title, wording, unbroken(explain(deadline)))
 
 
 def _source(plan: Plan, district: District) -> str:

@@ -1,6 +1,10 @@
 """The words of a document on a page, letter for letter."""
 
+import re
+
 from markupsafe import Markup, escape
+
+_SHORT = re.compile(r"(?<!\S)[^\s&<>]{1,4}/[^\s&<>]{1,4}(?!\S)")
 
 
 def verbatim(text: str | None) -> Markup:
@@ -12,3 +16,8 @@ def verbatim(text: str | None) -> Markup:
     if escaped.isprintable():
         return Markup(escaped)  # noqa: S704  # escaped before
     return Markup(escaped.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;"))  # noqa: S704  # the same
+
+
+def column_head(text: str) -> Markup:
+    """The heading of a column letter for letter; what is short stays on one line: a browser would break «п/п» at the stroke."""
+    return Markup(_SHORT.sub(r'<span class="nb">\g<0></span>', str(verbatim(text))))  # noqa: S704  # escaped before

@@ -15,6 +15,7 @@ from generator.model import Roadmap
 from generator.pages.district import district_page
 from generator.pages.markdown import Page, write
 from generator.pages.roadmap import roadmap_page
+from generator.pages.verbatim import column_head
 from generator.plan import Plan, make_plan
 from generator.schema import validate
 from generator.source import read as read_tree
@@ -94,6 +95,12 @@ def test_every_cell_stands_in_its_column_letter_for_letter(name: str) -> None:
             assert "".join(said[0].itertext()) == (text or "")
 
 
+def test_short_words_of_a_heading_are_not_broken_at_a_stroke() -> None:
+    assert column_head("№ п/п") == '№ <span class="nb">п/п</span>'
+    assert column_head("Наименование мероприятий/мер") == "Наименование мероприятий/мер"
+    assert "<b>" not in column_head("<b>а/б</b> & а/б")
+
+
 def test_white_space_of_a_cell_is_not_levelled() -> None:
     plan = load("roadmap-small", lambda text: text.replace("title: Мониторинг", 'title: "один\\tдва\\n\\nтри \\n четыре"'))
     title = by_class(by_id(parse(draw(plan, OVER)), "m-3"), "act")[0]
@@ -142,7 +149,7 @@ def test_a_term_outside_the_period_says_so_and_is_drawn() -> None:
 def test_what_has_no_date_is_listed_with_the_reason() -> None:
     root = page("roadmap-sections", OVER)
     (item,) = by_class(root, "undated")[0].iter(f"{XHTML}li")
-    assert words(item) == "1.1.2. по запросам «по отдельному плану» — даты нет: по отдельному плану"
+    assert words(item) == "1.1.2. по запросам «по отдельному плану» — даты нет: «по отдельному плану»"
     assert not by_class(page("roadmap-small", OVER), "undated")
 
 

@@ -97,3 +97,12 @@ def test_the_chart_is_a_table_for_a_screen_reader(address, visit):
     assert tree.lstrip("- ").startswith("table")
     rows = re.findall(r"^\s*- '?row ", tree, re.MULTILINE)
     assert len(rows) == 1 + 19 + 1  # the headings, the activities, the source
+    heads = re.findall(r'^\s*- columnheader "(.+)"', tree, re.MULTILINE)
+    assert heads == [
+        "№ п/п",
+        "Наименование мероприятий/мер",
+        "Ответственные исполнители",
+        "Сроки реализации",
+        "Ожидаемый результат",
+    ]  # the calendar is for the eye
+    assert not re.search(r"^\s*- cell$", tree, re.MULTILINE)
