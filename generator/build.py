@@ -1,18 +1,19 @@
 """From the data to the published site: check, draw, stage, run the engine, publish; nothing is built from faulty data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator import data, engine
 from generator.data import Checked, Progress
+from generator.disk import FolderError, printable
 from generator.files import SiteFile
-from generator.publish import lock, publish
+from generator.publish import inspect, lock, publish
 from generator.resources import theme
 from generator.settings import Settings, SettingsError, read_settings
 from generator.site import TOP_NAMES, draw_district, draw_indexes, draw_region
-from generator.sync import Manifest, read_tree, sync
+from generator.sync import Manifest, read_manifest, read_tree, sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Project:
     def docs(self) -> Path:
         """The staged pages: `docs_dir` of the configuration."""
         return self.work / "docs"
+
+    @property
+    def scratch(self) -> Path:
+        """Where the engine works, and removes what it finds."""
+        return self.work / "mkdocs"
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -94,18 +100,31 @@ def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[Si
 
 
 def write_pages(project: Project, out: Path, checked: Checked, progress: Progress) -> Manifest:
-    """Bring the folder `out` to the Markdown tree."""
-    return sync(out, stage(project, checked, progress), apart=project.sources)
+    """Bring the folder `out` to the Markdown tree; a published site is refused. Errors as those of `sync`."""
+    if "index.html" in (read_manifest(out) or ()):
+        raise FolderError(
+            f"{printable(str(out))}: здесь опубликованный сайт, страницы Markdown стёрли бы его. Укажите другую папку."
+        )
+    apart = [*project.sources, project.scratch]
+    if out.resolve() != project.docs.resolve():
+        apart.append(project.docs)
+    return sync(out, stage(project, checked, progress), apart=apart)
 
 
-def build(project: Project, site: Path, checked: Checked, progress: Progress) -> Manifest:
+def build(
+    project: Project, site: Path, checked: Checked, progress: Progress, tell: Callable[[str], None] | None = None
+) -> Manifest:
     """Draw the pages, run the engine over them and publish to `site`, which on any failure stays as it was.
 
-    Two builds of one project at once wait for each other.
+    Two builds of one project at once wait for each other; `tell` gets a Russian sentence of that.
     """
-    with lock(project.work / ".lock", tell=progress):
+    if not project.config.is_file():
+        raise SettingsError(f"Нет файла {project.config.name}: это настройки сайта. Верните его из репозитория.")
+    apart = (*project.sources, project.docs, project.scratch)
+    inspect(site, apart=apart)
+    with lock(project.work / ".lock", tell=tell):
         write_pages(project, project.docs, checked, progress)
         progress("MkDocs")
-        with engine.build(project.config, project.work, as_of=checked.as_of) as built:
+        with engine.build(project.config, project.scratch, as_of=checked.as_of) as built:
             progress("публикация")
-            return publish(site, engine.built_files(built), apart=(*project.sources, project.docs))
+            return publish(site, engine.built_files(built), apart=apart)

@@ -6,7 +6,7 @@ Exit codes: 0 good, 1 faults in the data, 2 a wrong call or an environment that 
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
@@ -19,14 +19,17 @@ from rich.console import Console
 from generator import data
 from generator.build import Project, build, check, today, write_pages
 from generator.cli_new import new
-from generator.console import PathError, beneath, data_roots, tell_deadline, tell_problems
+from generator.console import PathError, beneath, data_roots, tell_deadline, tell_errors, tell_problems
+from generator.data import Checked, Progress
 from generator.deadline.answer import answer, answer_line, parse_period
 from generator.disk import TreeError
-from generator.engine import EngineError, end_by_signals
+from generator.engine import EngineError, end_by_signals, exit_code_of_signal
 from generator.problem import Problem, visible
 from generator.rules import Severity
+from generator.russian import plural
 from generator.serve import ServeError, serve
 from generator.settings import SettingsError
+from generator.sync import Manifest
 from generator.usage import Day, Group, OneOf, explain
 
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -47,7 +50,7 @@ as_of_option = click.option("--as-of", type=Day(), help="На какой ден�
 def check_command(paths: tuple[Path, ...], form: str, as_of: date | None) -> None:
     """Exit 1 if there are errors; warnings alone are no reason to fail."""
     problems: list[Problem] = []
-    for root, chosen in data_roots(paths or (_project().data,)).items():
+    for root, chosen in data_roots(paths or (Project(Path()).data,)).items():
         project = Project(root.parent)
         with _progress("Проверяю") as progress:
             checked = data.check(root, project.reserved(), *_days(project, as_of), progress)
@@ -82,16 +85,17 @@ def deadline_command(
         tell_deadline(text or "", span, order_date)
 
 
-@roadmaps.command("pages", help="Записать страницы Markdown.")
+@roadmaps.command("pages", help="Записать страницы Markdown в папку; иначе в build/docs.")
 @click.argument("out", required=False, metavar="[ПАПКА]", type=click.Path(path_type=Path))
 @as_of_option
 def pages_command(out: Path | None, as_of: date | None) -> None:
     """Nothing is written from data with an error."""
     project = _project()
-    with _progress("Пишу страницы") as progress:
-        checked = _checked(project, as_of, progress)
-        written = write_pages(project, out or project.docs, checked, progress)
-    click.echo(f"Записано файлов: {len(written)}, в папку {out or project.docs.name}.", err=True)
+    out = out or project.docs
+    written = _make("Пишу страницы", project, as_of, lambda checked, progress: write_pages(project, out, checked, progress))
+    if written is None:
+        _fail("Страницы не записаны.")
+    click.echo(f"Записано файлов: {len(written)}, в папку {out}.", err=True)
 
 
 @roadmaps.command("build", help="Собрать сайт.")
@@ -100,36 +104,31 @@ def pages_command(out: Path | None, as_of: date | None) -> None:
 def build_command(as_of: date | None, site_dir: Path) -> None:
     """On any failure the old site stays."""
     project = _project()
-    with _progress("Собираю сайт") as progress:
-        checked = _checked(project, as_of, progress)
-        written = build(project, site_dir, checked, progress)
-    click.echo(f"Сайт собран: {len(written)} файлов, папка {site_dir}.", err=True)
+    if not _build(project, as_of, site_dir):
+        _fail("Сайт не изменён.")
 
 
 @roadmaps.command("serve", help="Показывать сайт и пересобирать его, когда меняются файлы.")
 @as_of_option
 @click.option("--site-dir", default="site", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда; иначе site.")
-@click.option("--port", default=8000, metavar="ПОРТ", help="Порт; иначе 8000.")
+@click.option("--port", default=8000, metavar="ПОРТ", type=click.IntRange(0, 65535), help="Порт; иначе 8000.")
 def serve_command(as_of: date | None, site_dir: Path, port: int) -> None:
     """Faults in the data are printed, and the last good site stays."""
     project = _project()
-
-    def build_once() -> bool:
-        with _progress("Собираю сайт") as progress:
-            checked = check(project, *_days(project, as_of), progress)
-            if not checked.has_errors:
-                build(project, site_dir, checked, progress)
-        tell_problems(beneath(checked.problems, project.data, [""]), "text")
-        return not checked.has_errors
-
-    serve(site_dir, build_once, [*project.sources, project.config], port=port, tell=lambda words: click.echo(words, err=True))
+    watched = [*project.sources, project.config]
+    serve(site_dir, lambda: _build(project, as_of, site_dir), watched, port=port, tell=_tell)
+    sys.exit(exit_code_of_signal())
 
 
 roadmaps.add_command(new)
 
 
 def _project() -> Project:
-    return Project(Path())
+    """The project of the current folder, with data in it."""
+    project = Project(Path())
+    if not project.data.is_dir():
+        raise click.UsageError(f"здесь нет папки {project.data.name} с данными. Запустите команду в корне проекта.")
+    return project
 
 
 def _days(project: Project, as_of: date | None) -> tuple[date, date]:
@@ -141,23 +140,43 @@ def _days(project: Project, as_of: date | None) -> tuple[date, date]:
     return as_of or today(settings, os.environ.get("SOURCE_DATE_EPOCH")), today(settings, None)
 
 
-def _checked(project: Project, as_of: date | None, progress: data.Progress) -> data.Checked:
-    """The checked data; with an error in it, its problems are printed and the command ends with 1."""
-    if not project.data.is_dir():
-        raise click.UsageError("здесь нет папки roadmaps с данными. Запустите команду в корне проекта.")
-    checked = check(project, *_days(project, as_of), progress)
-    if checked.has_errors:
-        tell_problems(beneath(checked.problems, project.data, [""]), "text")
-        click.echo("Сайт не изменён.", err=True)
-        sys.exit(1)
-    return checked
+def _build(project: Project, as_of: date | None, site: Path) -> bool:
+    """Check and publish; False if the data have errors, which are told."""
+    words = "Собираю сайт"
+    written = _make(words, project, as_of, lambda checked, progress: build(project, site, checked, progress, _tell))
+    if written is not None:
+        files = len(written)
+        _tell(f"Сайт собран: {files} {plural(files, 'файл', 'файла', 'файлов')}, папка {visible(str(site))}.")
+    return written is not None
+
+
+def _make(words: str, project: Project, as_of: date | None, make: Callable[[Checked, Progress], Manifest]) -> Manifest | None:
+    """Check, then `make` what needs data without errors; None if there are some.
+
+    Problems are told when the line of progress is gone: while it stands, rich takes all that is written to stderr.
+    """
+    with _progress(words) as progress:
+        checked = check(project, *_days(project, as_of), progress)
+        made = None if checked.has_errors else make(checked, progress)
+    tell_errors(beneath(checked.problems, project.data, [""]))
+    return made
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _fail(words: str) -> NoReturn:
+    """There are errors in the data."""
+    _tell(words)
+    sys.exit(1)
 
 
 @contextmanager
-def _progress(words: str) -> Iterator[data.Progress]:
+def _progress(words: str) -> Iterator[Progress]:
     """A line on a terminal that says what is being done; nothing elsewhere."""
     with _err.status(f"{words}…") as status:
-        yield lambda address: status.update(f"{words} {address}…")
+        yield lambda what: status.update(f"{words}: {what}…" if what else f"{words}…")
 
 
 def main() -> None:

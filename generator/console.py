@@ -86,14 +86,32 @@ def tell_problems(problems: list[Problem], form: str) -> None:
         return
     for fault in problems:
         click.echo(fault.as_annotation() if form == "github" else _coloured(fault))
-    errors = [fault for fault in problems if fault.severity is Severity.ERROR]
+    errors = _errors(problems)
     warnings = len(problems) - len(errors)
-    if errors:
-        files = len({fault.file for fault in errors})
-        verdict = f"Найдено ошибок — {len(errors)} в {files} {plural(files, 'файле', 'файлах', 'файлах')}"
-    else:
-        verdict = "Ошибок нет"
+    verdict = _verdict(errors) if errors else "Ошибок нет"
     click.echo(verdict + (f", предупреждений — {warnings}." if warnings else "."), err=True)
+
+
+def tell_errors(problems: list[Problem]) -> None:
+    """Errors to stdout; of warnings, which are no news at every build, only their number, to stderr."""
+    errors = _errors(problems)
+    for fault in errors:
+        click.echo(_coloured(fault))
+    warnings = len(problems) - len(errors)
+    words = [_verdict(errors)] if errors else []
+    words += [f"предупреждений — {warnings}, их покажет roadmaps check"] if warnings else []
+    if words:
+        sentence = ", ".join(words)
+        click.echo(f"{sentence[0].upper()}{sentence[1:]}.", err=True)
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [fault for fault in problems if fault.severity is Severity.ERROR]
+
+
+def _verdict(errors: list[Problem]) -> str:
+    files = len({fault.file for fault in errors})
+    return f"Найдено ошибок — {len(errors)} в {files} {plural(files, 'файле', 'файлах', 'файлах')}"
 
 
 def _coloured(fault: Problem) -> str:

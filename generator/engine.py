@@ -22,6 +22,7 @@ from generator.sync import read_tree
 
 _PREFIX = "mkdocs-"
 _NOT_LOADED = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
+_signals: list[int] = []
 _KEPT = 40  # lines of the engine's output that an error carries
 
 
@@ -74,12 +75,18 @@ def end_by_signals() -> None:
     """
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
+        _signals.append(number)
         raise SystemExit(128 + number)
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) != signal.SIG_IGN:  # ignored by who started us: nohup
             signal.signal(number, end)
+
+
+def exit_code_of_signal() -> int:
+    """128 + the signal that ended us, for code in which its SystemExit was lost (watchfiles makes Ctrl+C of any signal)."""
+    return 128 + (_signals or [signal.SIGINT])[-1]
 
 
 def _run(config: Path, folder: Path, as_of: date, settings: Mapping[str, object] | None) -> None:

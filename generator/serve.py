@@ -19,6 +19,7 @@ from watchfiles import watch
 
 from generator.disk import TreeError
 from generator.engine import EngineError
+from generator.settings import SettingsError
 
 
 class ServeError(Exception):
@@ -36,16 +37,16 @@ def serve(
 ) -> None:
     """Build, serve the folder `site` at `http://host:port/`, and build again when one of `watched` changes.
 
-    `build_once` publishes the site anew and says whether it did; it shows the faults of the data itself. TreeError
-    and EngineError are shown here. As long as it fails, the last good site stays. `watched` are files and folders;
-    one that is absent is passed over. `port` 0 takes a free one. `tell` shows a Russian sentence.
+    `build_once` publishes the site anew and says whether it did; it shows the faults of the data itself. TreeError,
+    EngineError and SettingsError are shown here. As long as it fails, the last good site stays. `watched` are files and
+    folders; one that is absent is passed over. `port` 0 takes a free one. `tell` shows a Russian sentence.
 
     Returns on KeyboardInterrupt; SystemExit passes. Raises ServeError if the address cannot be had.
     """
     try:
         server = _Server(site, host, port)
     except OSError as error:
-        why = "порт занят" if error.errno == errno.EADDRINUSE else f"{error.strerror or error}"
+        why = _REASONS.get(error.errno or 0, f"ошибка системы, {error.strerror or error}")
         raise ServeError(f"Адрес {host}:{port} недоступен: {why}. Укажите другой порт.") from error
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -55,6 +56,9 @@ def serve(
             _build_on_change(server, build_once, watched, tell)
     except KeyboardInterrupt:
         tell("Остановлено.")
+    except SystemExit:
+        tell("Остановлено.")
+        raise
     finally:
         server.shutdown()
         server.server_close()
@@ -78,7 +82,7 @@ def _build_on_change(
             return  # an editor that saves by renaming leaves us watching a file that is gone
         try:
             built = build_once()
-        except (TreeError, EngineError) as error:
+        except (TreeError, EngineError, SettingsError) as error:
             tell(str(error))
             built = False
         if built:
@@ -197,6 +201,7 @@ def _media_type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTS else kind
 
 
+_REASONS = {errno.EADDRINUSE: "порт занят", errno.EACCES: "нет прав на этот порт"}
 _NEWS = "/.roadmaps/news"
 _SCRIPT = "/.roadmaps/reload.js"
 _RELOAD = (

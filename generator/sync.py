@@ -116,7 +116,7 @@ def admit(folder: Path, apart: Iterable[Path] = ()) -> Path:
         there = other.resolve()
         if folder == there or folder.is_relative_to(there) or there.is_relative_to(folder):
             raise FolderError(
-                f"{shown}: сюда писать нельзя, здесь исходные файлы ({printable(str(there))}). Укажите другую папку."
+                f"{shown}: сюда писать нельзя, здесь другие файлы проекта ({printable(str(there))}). Укажите другую папку."
             )
     for other in folder.parents:
         if (other / MARK).exists() or (other / UNFINISHED).exists():

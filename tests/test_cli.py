@@ -248,6 +248,7 @@ ENGLISH = re.compile(r"\b(Invalid|Option|Options|Usage|Error|Missing|No such|Got
         ["deadline", "май", "--json=1"],
         ["deadline", "--batch", "nowhere"],
         ["serve", "--port", "восемь"],
+        ["serve", "--port", "65536"],
     ],
     ids=" ".join,
 )

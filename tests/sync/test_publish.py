@@ -123,7 +123,7 @@ def test_a_file_put_there_during_the_build_is_never_lost(tmp_path: Path, way: st
 
 def test_what_would_be_refused_is_refused_without_a_build(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    with pytest.raises(FolderError, match="исходные файлы"):
+    with pytest.raises(FolderError, match="другие файлы проекта"):
         inspect(tmp_path / "data" / "site", apart=[tmp_path / "data"])
     inspect(tmp_path / "new" / "site")
     assert names(tmp_path) == ["data"]
@@ -160,7 +160,7 @@ def test_a_folder_that_appears_during_the_build_is_not_replaced(tmp_path: Path) 
 def test_the_data_is_refused_as_the_target(tmp_path: Path, target: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "region.yml").write_text("x")
-    with pytest.raises(FolderError, match="исходные файлы"):
+    with pytest.raises(FolderError, match="другие файлы проекта"):
         publish(tmp_path / target, files("one"), apart=iter([tmp_path / "data"]))
     assert (names(tmp_path), names(tmp_path / "data")) == (["data"], ["region.yml"])
 

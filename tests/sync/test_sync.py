@@ -306,7 +306,7 @@ def test_the_folder_of_the_data_is_refused_from_inside_and_outside(tmp_path: Pat
 
 def test_the_folder_of_the_data_is_refused_even_with_our_mark(tmp_path: Path) -> None:
     sync(tmp_path / "site", files(data__a="1"))
-    refuse(tmp_path / "site", says="исходные файлы", around=tmp_path, apart=[tmp_path / "site" / "data"])
+    refuse(tmp_path / "site", says="другие файлы проекта", around=tmp_path, apart=[tmp_path / "site" / "data"])
 
 
 def test_the_home_and_the_current_folder_are_refused_and_what_holds_them(
