@@ -9,6 +9,7 @@ from typing import TypeVar
 from generator.checks.blanks import check_blanks
 from generator.checks.documents import check_project_file, check_territory
 from generator.checks.located import Located, Surroundings
+from generator.checks.occurrences import check_agreement, check_occurrences
 from generator.checks.plans import check_plan
 from generator.checks.quotes import check_quotes
 from generator.checks.references import Reference, plan_references, profile_references, report_references
@@ -230,6 +231,7 @@ def _read(
     own.check(profile, plans, reports, own.surroundings(schools))
     seen = Reading(None, [], own.seen, frozenset(own.unread))
     folders = [_read_school(f"{address}/{school}", schools, own, documents, seen) for school in schools]
+    _check_reports(own, plans, reports, [folder for folder in folders if folder is not None])
     if profile is None:
         return replace(seen, problems=sorted(problems))
     district = District(
@@ -246,6 +248,16 @@ def _read(
     return replace(seen, district=district, problems=sorted(problems))
 
 
+def _check_reports(own: _Folder, plans: list[Plan], reports: list[tuple[str, Report]], schools: list[SchoolFolder]) -> None:
+    """Reports against the plans of the unit; those on plans elsewhere are held only against their rows."""
+    known = {plan.address: plan for plan in (*plans, *(plan for school in schools for plan in school.plans))}
+    for folder in (reports, *(list(school.reports) for school in schools)):
+        for path, report in folder:
+            if plan := known.get(report.roadmap or ""):
+                own.note(path, check_occurrences(own.trees[path], report, plan))
+        own.problems += check_agreement(own.trees, folder, known)
+
+
 def _read_school(
     address: str, schools: tuple[str, ...], district: _Folder, documents: frozenset[str], above: Reading
 ) -> SchoolFolder | None:
@@ -257,6 +269,8 @@ def _read_school(
     plans = own.read_roadmaps(PROFILES[School])
     reports = own.read_reports()
     own.check(profile, plans, reports, own.surroundings(schools))
+    district.trees |= own.trees
+    district.unsaid |= own.unsaid
     if profile is None:
         return None
     source = f"{address}/{PROFILES[School]}"
