@@ -1,0 +1,42 @@
+"""The fictional region in the built site: marked on every page, and told of nowhere else."""
+
+from built import XHTML
+
+REGION = "vymyshlennaya-oblast"
+
+
+def robots(page) -> list[str]:
+    return [meta.attrib["content"] for meta in page.iter(f"{XHTML}meta") if meta.attrib.get("name") == "robots"]
+
+
+def banners(page) -> int:
+    return sum(element.attrib.get("class") == "demo" for element in page.iter())
+
+
+def test_banner_and_noindex(site):
+    demo = {address for address in site.addresses if address.partition("/")[0] == REGION}
+    assert len(demo) > 15
+    for address in site.addresses:
+        page = site.page(address)
+        assert robots(page) == (["noindex"] if address in demo else []), address
+        assert banners(page) == (address in demo), address
+
+
+def hrefs(page) -> list[str]:
+    return [link.attrib.get("href", "") for link in page.iter(f"{XHTML}a")]
+
+
+def test_real_pages_lead_to_it_from_two_places_only(site):
+    """The first page and the list of regions: not totals, terms or reports."""
+    leading = {}
+    for address in site.addresses:
+        if address.partition("/")[0] != REGION and (links := [one for one in hrefs(site.page(address)) if REGION in one]):
+            leading[address] = links
+    assert leading == {"": [f"{REGION}/"], "regiony": [f"../{REGION}/", f"../{REGION}/primernyy/"]}
+
+
+def test_no_other_file_names_it(site):
+    """No sitemap and no feed: `.roadmaps.json` alone lists every file of the site."""
+    files = [path for path in site.folder.rglob("*") if path.is_file() and path.relative_to(site.folder).parts[0] != REGION]
+    naming = {path.relative_to(site.folder).as_posix() for path in files if REGION.encode() in path.read_bytes()}
+    assert naming == {"index.html", "regiony/index.html", ".roadmaps.json"}
