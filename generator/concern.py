@@ -65,7 +65,8 @@ class Concern:
 def schools_of(plan: Plan, district: Adopter[Anyone]) -> tuple[Anyone, ...]:
     """The schools that a plan of the district concerns, in the sequence of the district.
 
-    Those its list names (`all`: every one not closed before the plan begins); without a list those whose profile has the project in the period.
+    Those its list names (`all`: every one not closed before the plan begins); without a list those whose profile has the
+    project in the period.
     """
     return tuple(school for school in district.schools if _concerns(plan, school))
 

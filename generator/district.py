@@ -11,10 +11,11 @@ from datetime import date
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
 from generator.filed import Filed, existing, gather
-from generator.model import Document, Project, Region, Report, School, Span, Territory
+from generator.model import Document, Project, Region, Report, School, Territory
 from generator.news import News, anchor, newest, page_of
 from generator.plan import Plan
 from generator.terms import running_days
+from generator.values import Span
 
 
 @dataclass(frozen=True, slots=True)

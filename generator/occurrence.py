@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from generator.deadline import given
 from generator.deadline.extent import month_end
 from generator.deadline.reading import Deadline, Interval, Kind, Precision, UnreadableDeadline
-from generator.model import Span
 from generator.russian import day_month, day_month_year, month_name, plural
+from generator.values import Span
 
 _ONE_DAY = timedelta(days=1)
 _ROMAN = ("I", "II", "III", "IV")

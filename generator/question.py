@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model import Day, PlanPeriod
+from generator.values import Day, PlanPeriod
 
 T = TypeVar("T")
 Judge = Callable[[str], T]

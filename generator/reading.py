@@ -17,11 +17,12 @@ from generator.checks.reports import check_report
 from generator.district import District, SchoolFolder
 from generator.files import SourceFile
 from generator.ids import closest, is_id
-from generator.model import MAX_ROWS, DistrictProfile, Model, Project, Region, Report, Roadmap, School, Territory
+from generator.model import DistrictProfile, Model, Project, Region, Report, Roadmap, School, Territory
 from generator.plan import Plan, make_plan, walk
 from generator.problem import TOP, Problem, problem
 from generator.schema import validate
 from generator.source import read as read_tree
+from generator.values import MAX_ROWS
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T", bound=Territory)

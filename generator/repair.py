@@ -12,9 +12,9 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.model import Span
 from generator.problem import Mark
 from generator.source import Mapping, Node, Path, Scalar, Sequence, get
+from generator.values import Span
 
 _FOLLOWS = {
     "activities": {"R17", "R18"},

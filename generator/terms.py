@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.deadline.reading import Deadline, Kind
-from generator.model import Span
+from generator.values import Span
 
 REACH = 366
 """How many days before and after the period of its plan a term is believed to lie; one further off is taken for a slip."""

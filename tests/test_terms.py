@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from generator.deadline.reading import Deadline, Interval, Kind
-from generator.model import Span
 from generator.terms import REACH, Phase, phase, running_days
+from generator.values import Span
 
 YEAR = Span(start=date(2021, 1, 1), end=date(2021, 12, 31))
 SIGNED = date(2020, 12, 20)

@@ -1,8 +1,8 @@
 """A page as Markdown: front matter, headings, and raw HTML blocks between them.
 
-This is the form that any engine reads, and the contract of every generated page: exactly one h1 with the id `top`, explicit ids of
-headings (Cyrillic ones would become `_1`, `_2` and move), no white space runs in headings, every block beginning with a
-block-level tag and without an empty line inside, which would end it for a CommonMark parser.
+This is the form that any engine reads, and the contract of every generated page: exactly one h1 with the id `top`, explicit
+ids of headings (Cyrillic ones would become `_1`, `_2` and move), no white space runs in headings, every block beginning with
+a block-level tag and without an empty line inside, which would end it for a CommonMark parser.
 """
 
 import json

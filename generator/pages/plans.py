@@ -7,10 +7,10 @@ from datetime import date
 from generator.deadline.reading import Precision
 from generator.district import PlanSummary
 from generator.ids import href
-from generator.model import Span
 from generator.russian import day_month_year, plural, unbroken
 from generator.terms import Phase, phase
 from generator.timeline import Axis, Overview, make_axis, mini_map
+from generator.values import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.deadline import RULES, Deadline, UnreadableDeadline, explain, read
-from generator.model import Span
 from generator.pages.crumbs import COORDINATORS, crumbs
 from generator.pages.markdown import Block, Heading, Page
 from generator.pages.template import draw
 from generator.timeline import Sign, make_axis, strip
 from generator.timeline.shapes import Shape
+from generator.values import Span
 
 ADDRESS = "koordinatoram/sroki"
 _TITLE = "Как читаются сроки"

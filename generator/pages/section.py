@@ -10,10 +10,11 @@ from datetime import date
 from generator.concern import Concern, concerns
 from generator.district import Context, District, SchoolFolder
 from generator.filed import Filed, existing, gather
-from generator.model import Participation, Project, Report, Shows, Span
+from generator.model import Participation, Project, Report, Shows
 from generator.pages.plans import years
 from generator.plan import Plan
 from generator.terms import Phase, latest_first, phase
+from generator.values import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.deadline.reading import Kind
 from generator.district import Context, District, SchoolFolder, summarize_plan
 from generator.filed import Filed
 from generator.ids import href
-from generator.model import Column, Point, Span
+from generator.model import Column, Point
 from generator.pages.chart import Group, Line, Remark, Table, draw_table, key
 from generator.pages.markdown import Html
 from generator.pages.marks import Told
@@ -24,6 +24,7 @@ from generator.plan import Plan, Row
 from generator.russian import day_month_year
 from generator.status import RowStatus, school_statuses, tally
 from generator.timeline import Axis, make_axis
+from generator.values import Span
 
 _COLUMNS = (
     Column(key="number", title="№"),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.deadline.reading import Deadline
-from generator.model import Span
 from generator.russian import day_month, month_name, short_month
 from generator.terms import reach
+from generator.values import Span
 
 QUARTERS = ("I", "II", "III", "IV")
 MOST_COLUMNS = 26

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.deadline.reading import Deadline, Interval
-from generator.model import Span
 from generator.timeline.axis import Axis, Column, tidy
 from generator.timeline.shapes import Bar, Dashes, Diamond, Label, Shape, Strokes, Thread
 from generator.timeline.strip import Size, is_drawn, strip
+from generator.values import Span
 
 PITCH = 11
 """The distance between the lines of an overview with numbers, in px."""

@@ -25,11 +25,12 @@ from judging import copy_tiny, judge, place, put
 from made import BIG, MADE
 from pydantic import BaseModel
 
-from generator.model import DistrictProfile, Project, Region, Report, Roadmap, School, Span
+from generator.model import DistrictProfile, Project, Region, Report, Roadmap, School
 from generator.problem import as_json, visible
 from generator.rules import Severity
 from generator.schema import validate
 from generator.source import read
+from generator.values import Span
 
 HERE = Path(__file__).parent
 SECOND = 1.0

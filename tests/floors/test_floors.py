@@ -20,9 +20,9 @@ FLOORS = (
     # what can be wrong, and what a deadline means
     "deadline problem",
     # letters, and what may stand in files
-    "document_file letters model syntax",
+    "document_file letters values syntax",
     # a file as a tree and as texts; deadlines in words and in time
-    "occurrence prose source terms wordings",
+    "model occurrence prose source terms wordings",
     # a plan; a tree without its faults; deadlines as drawings
     "plan repair timeline",
     # what is judged, and what follows from a plan

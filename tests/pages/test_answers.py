@@ -69,5 +69,6 @@ def test_rows_without_a_party_stand_last_and_dropped_rows_nowhere():
 
 def test_a_number_leads_to_its_row():
     plan, _, _ = read().plan("oblast/rayon/2021-rost")
-    assert '<a href="2021-rost/#m-4-2"><span class="vh">строка </span>4.2</a>' in answers("oblast/rayon", plan, titled=False).markup
-    assert '<a href="../rayon/2021-rost/#m-4-2"><span class="vh">строка </span>4.2</a>' in answers("oblast/other", plan, titled=False).markup
+    words = '<span class="vh">строка </span>4.2</a>'
+    assert f'<a href="2021-rost/#m-4-2">{words}' in answers("oblast/rayon", plan, titled=False).markup
+    assert f'<a href="../rayon/2021-rost/#m-4-2">{words}' in answers("oblast/other", plan, titled=False).markup

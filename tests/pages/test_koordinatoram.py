@@ -30,7 +30,7 @@ def test_every_example_is_read_by_its_rule():
     from datetime import date
 
     from generator.deadline import read
-    from generator.model import Span
+    from generator.values import Span
 
     period = Span(start=date(2021, 1, 1), end=date(2021, 12, 31)).interval
     wordings = {id_: rule.example for id_, rule in DEADLINES.items() if not id_.startswith("given")}

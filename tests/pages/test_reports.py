@@ -14,9 +14,9 @@ from test_hostile import HOSTILE, replace_texts, skeleton
 from test_roadmap import XHTML, by_class, by_id, parse, words
 
 from generator.deadline import given
-from generator.model import Span
 from generator.timeline import make_axis, strip
 from generator.timeline.shapes import Bar
+from generator.values import Span
 
 DAY = date(2021, 6, 30)
 PLAN = "oblast/rayon/2021-rost"

@@ -1,4 +1,4 @@
-"""Data is never code, in the built site: pages made of hostile texts have the same elements and attributes as pages made of harmless ones."""
+"""Data is never code, in the built site: hostile texts give the same elements and attributes as harmless ones."""
 
 from pathlib import Path
 

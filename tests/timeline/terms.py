@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator.deadline.reading import Deadline, Interval, Kind, Precision
-from generator.model import Span
+from generator.values import Span
 
 
 def term(kind: Kind, *intervals: str, precision: Precision | None = Precision.MONTH, repeat: str | None = None) -> Deadline:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from terms import YEAR, day, span, term, until
 
 from generator.deadline.reading import Deadline, Interval, Kind, Precision
-from generator.model import Span
 from generator.timeline import Axis, make_axis, strip
 from generator.timeline.shapes import Bar, Dashes, Diamond, Label, Shape, Strokes, Thread, Tick, thickening, thinning
+from generator.values import Span
 
 AXIS = make_axis(YEAR)
 JUNE = make_axis(YEAR, as_of=date(2021, 6, 30))
