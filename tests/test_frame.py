@@ -180,17 +180,23 @@ def test_there_is_no_map_of_the_site_yet(site: Path):
     assert not list(site.glob("sitemap.xml*"))
 
 
-def test_edit_link_appears_where_the_host_is_known(tmp_path: Path, site: Path):
-    assert not [name for name, page in pages(site) if page.find(".//p[@class='edit w']") is not None]
-    build(tmp_path, tmp_path / "site", edit_url="https://git.example.org/karty/edit/main/{path}")
-    found = {name: page.find(".//p[@class='edit w']/a") for name, page in pages(tmp_path / "site")}
-    addresses = {name: link.get("href") for name, link in found.items() if link is not None}
+def test_a_page_names_its_source_and_links_to_it_where_the_host_is_known(tmp_path: Path, site: Path):
     host = "https://git.example.org/karty/edit/main/"
-    source = host + "roadmaps/rostovskaya-oblast/dubovskiy/2021-500-plus.yml"
-    assert addresses[f"{DISTRICT}/index.html"] == source
-    assert addresses["o-proekte/index.html"] == host + "content/o-proekte.md"
+    build(tmp_path, tmp_path / "site", edit_url=host + "{path}")
+    told, linked = (
+        {name: foot for name, page in pages(folder) if (foot := page.find(".//p[@class='edit w']")) is not None}
+        for folder in (site, tmp_path / "site")
+    )
+    sources = {name: "".join(foot.itertext()).removeprefix("Исходный файл: ") for name, foot in told.items()}
+    assert sources[f"{DISTRICT}/index.html"] == "roadmaps/rostovskaya-oblast/dubovskiy/2021-500-plus.yml"
+    assert sources["o-proekte/index.html"] == "content/o-proekte.md"
     generated = {"index.html", "regiony/index.html", "koordinatoram/sroki/index.html", "koordinatoram/soobshcheniya/index.html"}
-    assert set(found) - set(addresses) == generated | {"404.html"}, "no source, no link"
+    assert {name for name, _ in pages(site)} - set(sources) == generated | {"404.html"}, "no source, no word"
+    assert not [name for name, foot in told.items() if foot.find("a") is not None]
+    assert {name: foot.find("a").get("href") for name, foot in linked.items()} == {
+        name: host + source for name, source in sources.items()
+    }
+    assert {name: "".join(foot.find("a").itertext()) for name, foot in linked.items()} == sources
 
 
 def test_properdocs_builds_the_same_pages(tmp_path: Path):
