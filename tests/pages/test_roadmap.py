@@ -101,6 +101,24 @@ def test_short_words_of_a_heading_are_not_broken_at_a_stroke() -> None:
     assert "<b>" not in column_head("<b>а/б</b> & а/б")
 
 
+def test_a_table_without_numbers_and_parties() -> None:
+    columns = "columns:\n  - key: title\n    title: Мероприятие\n  - key: deadline\n    title: Сроки\n"
+    plan = load("roadmap-small", lambda text: re.sub(r"(?s)columns:\n.*?(?=team:)", columns, text))
+    table = parse(draw(plan, OVER)).find(f".//{XHTML}table")
+    assert {"no-n", "no-who", "no-res"} <= set(table.attrib["class"].split())
+    assert [cell.attrib["class"] for cell in by_id(table, "m-1")] == ["act", "term", "cal"]
+
+
+@pytest.mark.parametrize(("number", "css"), [("1.", []), ("1.1.1.", ["long-n"]), ("1.1.1.1.1.", ["longest-n"])])
+def test_the_column_of_numbers_is_as_wide_as_the_longest(number: str, css: list[str]) -> None:
+    def number_first(text: str) -> str:
+        head, rows = text.split("activities:")
+        return "activities:".join((head, rows.replace('"1."', f'"{number}"', 1)))
+
+    table = parse(draw(load("roadmap-small", number_first), OVER)).find(f".//{XHTML}table")
+    assert [name for name in table.attrib["class"].split() if name.endswith("-n")] == css
+
+
 def test_white_space_of_a_cell_is_not_levelled() -> None:
     plan = load("roadmap-small", lambda text: text.replace("title: Мониторинг", 'title: "один\\tдва\\n\\nтри \\n четыре"'))
     title = by_class(by_id(parse(draw(plan, OVER)), "m-3"), "act")[0]

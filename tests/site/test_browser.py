@@ -1,6 +1,7 @@
 """Pages in Chromium: no violation of WCAG 2.2 A and AA or of best practice, nothing to scroll sideways, no request outside."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -106,3 +107,34 @@ def test_the_chart_is_a_table_for_a_screen_reader(address, visit):
         "Ожидаемый результат",
     ]  # the calendar is for the eye
     assert not re.search(r"^\s*- cell$", tree, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "rostovskaya-oblast/dubovskiy/2021-500-plus/",
+        "orlovskaya-oblast/kromskoy/2021-500-plus/",
+        "orenburgskaya-oblast/ponomarevskiy/2020-shnor/",
+    ],
+)
+def test_the_table_begins_on_the_first_sheet(address, visit, page):
+    seen = visit(f"{address}/{page}", width=1032)  # 273 mm: A4 on its side without its margins
+    seen.page.emulate_media(media="print")
+    first, foot = seen.page.locator("#m-1").bounding_box(), seen.page.locator("tfoot").bounding_box()
+    assert first["y"] + first["height"] + foot["height"] < 695  # 184 mm
+
+
+@pytest.mark.parametrize("page", PAGES[4:5] + PAGES[8:10])
+def test_the_overview_has_one_row_of_columns_under_its_map(address, visit, page):
+    seen = visit(f"{address}/{page}", width=360)
+    boxes = seen.page.locator(".months > li").all()
+    assert len({round(box.bounding_box()["y"]) for box in boxes}) == 1
+
+
+@pytest.mark.parametrize("page", ["orenburgskaya-oblast/ponomarevskiy/", "rostovskaya-oblast/dubovskiy/"])
+def test_the_months_of_an_axis_in_a_sheet_do_not_touch(address, visit, page):
+    seen = visit(f"{address}/{page}", width=360)
+    months = seen.page.evaluate("""() => [...document.querySelectorAll('.about .ax text[text-anchor="middle"]')].map(t => {
+        const box = t.getBoundingClientRect(); return [box.left, box.right] })""")
+    assert len(months) >= 12
+    assert all(before[1] + 2 <= after[0] for before, after in pairwise(months))
