@@ -62,7 +62,7 @@ CALLS = {
     "oblast/2021-oblastnoy-plan.yml": ("roadmap", "--in", "oblast", "--title", "Областной план", "--period", "2021", *ORDER),
     f"{SCHOOL}/reports/2021-05-20-razdel.yml": (
         *("report", "--in", SCHOOL, "--title", "Раздел создан", "--date", "2021-05-20", "--roadmap", PLAN),
-        *("--activity", "1", "--status", "done"),
+        *("--activity", "1", "--status", "postponed", "--until", "2021-07-01"),
     ),
     f"{SCHOOL}/reports/2021-05-20-razdel-2.yml": (
         *("report", "--in", SCHOOL, "--title", "Раздел: дополнен", "--date", "2021-05-20", "--roadmap", PLAN),

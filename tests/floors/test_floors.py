@@ -19,10 +19,12 @@ FLOORS = (
     "__init__ files ids link photo resources rules russian settings transliteration",
     # what can be wrong, and what a deadline means
     "deadline problem",
+    # the types of values
+    "values",
     # letters, and what may stand in files
-    "document_file letters values syntax",
+    "document_file letters model syntax",
     # a file as a tree and as texts; deadlines in words and in time
-    "model occurrence prose source terms wordings",
+    "occurrence prose source terms wordings",
     # a plan; a tree without its faults; deadlines as drawings
     "plan repair timeline",
     # what is judged, and what follows from a plan
