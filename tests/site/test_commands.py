@@ -98,6 +98,15 @@ def test_a_build_says_what_it_did_and_counts_the_warnings(project: Path) -> None
     )
 
 
+def test_files_for_the_host_come_to_the_site_from_the_hand_written_pages(project: Path) -> None:
+    names = ("CNAME", "robots.txt", ".nojekyll", ".htaccess", ".well-known/security.txt")
+    for name in names:
+        (project / "content" / name).parent.mkdir(exist_ok=True)
+        (project / "content" / name).write_text(name)
+    assert run("build", cwd=project).returncode == 0
+    assert [(project / "site" / name).read_text() for name in names] == list(names)
+
+
 def test_a_build_of_faulty_data_tells_the_errors_and_changes_nothing(project: Path) -> None:
     spoil(project)
     built = run("build", cwd=project)
