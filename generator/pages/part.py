@@ -83,7 +83,7 @@ class FilledPart:
             case PartState.AWAITED if day := next_day(self.dues):
                 return Told(self.state.value, f"ждём к {day:%d.%m.%Y}")
             case _:
-                return Told(PartState.MISSING.value, "не опубликовано")
+                return Told(PartState.MISSING.value, "здесь не опубликовано")
 
     def _amount(self) -> Iterator[str]:
         documents = sum(item.is_published for item in self.documents)

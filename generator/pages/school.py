@@ -30,7 +30,7 @@ _WORDS = {
     PartState.PUBLISHED: "опубликовано",
     PartState.UNCHANGED: "опубликовано, изменений нет",
     PartState.AWAITED: "ждём к сроку",
-    PartState.MISSING: "не опубликовано",
+    PartState.MISSING: "здесь не опубликовано",
 }
 
 
