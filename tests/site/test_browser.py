@@ -138,3 +138,30 @@ def test_the_months_of_an_axis_in_a_sheet_do_not_touch(address, visit, page):
         const box = t.getBoundingClientRect(); return [box.left, box.right] })""")
     assert len(months) >= 12
     assert all(before[1] + 2 <= after[0] for before, after in pairwise(months))
+
+
+FICTION = "vymyshlennaya-oblast/primernyy"
+FICTIONAL = [
+    "vymyshlennaya-oblast/",
+    f"{FICTION}/",
+    f"{FICTION}/reports/",
+    f"{FICTION}/2025-2026-500-plus/",
+    f"{FICTION}/primernaya-1/",
+    f"{FICTION}/primernaya-1/projects/500-plus-2024/",
+    f"{FICTION}/maloprimernaya/",
+]
+
+
+@pytest.fixture(scope="module")
+def address_of_today(serve, site):
+    return serve(site.folder)
+
+
+@pytest.mark.parametrize("page", FICTIONAL)
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_no_violation_where_everything_is_filled(address_of_today, visit, axe, page, width, scheme):
+    seen = visit(f"{address_of_today}/{page}", width=width, scheme=scheme)
+    assert axe(seen.page) == []
+    assert seen.complaints == []
+    assert all(request.startswith(address_of_today) for request in seen.requests)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
