@@ -64,10 +64,10 @@ def school(title: str, project: str | None = None, period: str | None = None) ->
 title: {written(title)}
 # site: https://example.org/school
 {mark}projects:                           # участие в проектах: по записи на проект и период
-{mark}  - project: {written(project) if project else "500-plus"}
+{mark}  - project: {written(project) if project else "imya-proekta"}
 {mark}    period: {period or "2021"}
 #     team:                         # фамилия и инициалы, без полного отчества
-#       - name: Соболева Е.В.
+#       - name: Образцова А.Б.
 #         position: заместитель директора по УР
 #         role: Координатор
 #     risks:                        # только уровни
@@ -92,9 +92,9 @@ def roadmap(title: str, period: str, order: Approval, project: str | None = None
     return f"""\
 # Тексты переписываются из приказа слово в слово. Где стоит «{BLANK}», впишите слова приказа.
 title: {written(title)}
-{_line("project", project, "500-plus            # имя файла проекта")}
+{_line("project", project, "imya-proekta        # имя файла проекта")}
 period: {period}
-# parent: oblast/2021-500-plus      # адрес плана, который этот выполняет
+# parent: oblast/2021-plan          # адрес плана, который этот выполняет
 # schools: [shkola-1, shkola-2]     # школы из приказа; [all] — все школы района
 order:
   kind: {written(order.kind)}
@@ -163,7 +163,7 @@ title: {written(title)}
 #     part: concept
 #     file: files/kontseptsiya.pdf
 # confirmed:                        # если куратор подтвердил
-#   by: Кожина Х.А.
+#   by: Макетов Д.Е.
 #   date: 2021-05-21
 """
 

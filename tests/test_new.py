@@ -222,7 +222,7 @@ def test_hints_are_good_when_their_sign_is_taken_away(folder: Path, path: str, i
     assert len(keys) >= 5
     put(root, path, re.sub(r"^( *)# (?=[ a-z-])", r"\1", text, flags=re.MULTILINE))
     found = {problem.code for problem in judge(root).problems if problem.file == path}
-    assert found <= {"S12", "R05", "R03", "R07"}, found  # files, schools and plans of the hints are not there
+    assert found <= {"S12", "R03", "R04", "R05", "R07"}, found  # what the hints name is not there
 
 
 @given(st.text(max_size=40))
