@@ -73,7 +73,7 @@ def schools_of(plan: Plan, district: Adopter[Anyone]) -> tuple[Anyone, ...]:
 
 def concerns(school: Anyone, district: Adopter[Anyone]) -> tuple[Concern, ...]:
     """What the plans of the district have to say of the school, the plan that begins last first."""
-    plans = (plan for plan in district.plans if school in schools_of(plan, district))
+    plans = (plan for plan in district.plans if _concerns(plan, school))
     return tuple(concern(plan, school) for plan in sorted(plans, key=lambda plan: latest_first(plan.roadmap.period)))
 
 

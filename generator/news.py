@@ -12,7 +12,6 @@ from generator.filed import Filed
 REPORTS = "reports"
 """The last part of the address of a page of news; no folder has this name (`ids.RESERVED`)."""
 
-
 MOST_NEWS = 5
 """So many of the newest reports a unit tells to others, and a page shows."""
 

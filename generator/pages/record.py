@@ -59,10 +59,6 @@ class Entry:
         return tuple(replace(line, words=f"{self.whose}: {line.words}") if self.whose else line for line in lines)
 
 
-NOTHING = Entry()
-"""What is known of a row without a report."""
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """The record of a plan: its `entries` by the id of the row, and how many rows are in which state.
