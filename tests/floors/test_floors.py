@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 
 FLOORS = (
     # values and tables that need nothing of ours
-    "__init__ files ids link photo resources rules russian settings transliteration",
+    "__init__ files ids link photo qr resources rules russian settings transliteration",
     # what can be wrong, and what a deadline means
     "deadline problem",
     # the types of values
@@ -28,11 +28,15 @@ FLOORS = (
     # a plan; a tree without its faults; deadlines as drawings
     "plan repair timeline",
     # what is judged, and what follows from a plan
-    "amendments checks filed schema",
+    "amendments checks filed months schema",
     # what concerns a school, what is new
-    "concern news",
+    "concern document news",
     # the unit of work and what others see of it; what was done as of a day; a file to begin with
     "district scaffold status",
+    # a school in a project: its special section, by what a part of it falls due, what fills it
+    "section",
+    "due",
+    "part",
     # the unit of work from its files, with all its problems
     "reading",
     "pages",
