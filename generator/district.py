@@ -127,13 +127,15 @@ class Context:
 
     `region` is the summary of its region, `projects` are those it can name (the nearest upwards), `root` is the folder of the
     data in the project, for links to the source of a page. `sizes` are the documents that its pages can lead to, its own, its
-    region's and the federal ones, by path in the data, each with its size in bytes.
+    region's and the federal ones, by path in the data, each with its size in bytes. `site_url` is where the site is published,
+    ending in a slash, empty if unknown.
     """
 
     region: Summary
     projects: Mapping[str, Project]
     root: str = "roadmaps"
     sizes: Mapping[str, int] = field(default_factory=dict)
+    site_url: str = ""
 
 
 def summarize(district: District, as_of: date) -> Summary:
@@ -160,6 +162,12 @@ def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
     names = {school.address: f"{school.profile.title}, {title}" for school in district.schools}
     for one in filed:
         yield News(one.report.date, one.report.title, page_of(one.reporter), anchor(one), names.get(one.reporter, title))
+
+
+def owners(district: District, context: Context) -> dict[str, str]:
+    """The address of the territory that runs each project the district can name; federal ones stand at the root: ``""``."""
+    region = dict.fromkeys(context.region.projects, context.region.address)
+    return dict.fromkeys(context.projects, "") | region | dict.fromkeys(district.projects, district.address)
 
 
 def summarize_plan(plan: Plan) -> PlanSummary:

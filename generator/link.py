@@ -31,6 +31,11 @@ def refusal(url: str) -> str | None:
     return None if host else "в ней нет имени сайта"
 
 
+def outside(url: str | None) -> str | None:
+    """`url` if a page may lead there, else None: the check refuses others, and a page does not trust that it ran."""
+    return url if url and refusal(url) is None else None
+
+
 def is_local(url: str) -> bool:
     """Whether the host of an allowed `url` lies in a local network, where visitors cannot reach it."""
     host = (urlsplit(url).hostname or "").lower()

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.amendments import in_force
 from generator.concern import Concern, concerns
-from generator.district import Context, District, PlanSummary, SchoolFolder, summarize_plan
+from generator.district import Context, District, PlanSummary, SchoolFolder, owners, summarize_plan
 from generator.filed import gather
 from generator.ids import href
 from generator.pages.answers import answers
@@ -16,7 +16,7 @@ from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.plans import common_axis, count, plan_line, years
-from generator.pages.project import owners, projects, served
+from generator.pages.project import projects, served
 from generator.pages.reports import newest_reports
 from generator.pages.rows import label
 from generator.pages.side import side

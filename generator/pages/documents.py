@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import document_file, link
-from generator.filed import Filed
+from generator import document_file
+from generator.document import Listed
 from generator.ids import href
+from generator.link import outside
 from generator.model import Document, Level
 from generator.pages.markdown import Html
 from generator.pages.marks import report_href, report_words
@@ -19,21 +20,6 @@ LEVELS = {
 }
 """The headings of the levels, in the sequence of a list."""
 _SEQUENCE = (*LEVELS, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A document of the folder with the address `owner`; `level` where its own file names none, `filed` the report it is in."""
-
-    owner: str
-    document: Document
-    level: Level | None = None
-    filed: Filed | None = None
-
-    @property
-    def is_published(self) -> bool:
-        """Whether it can be read: a document without file and link is only named."""
-        return bool(self.document.file or outside(self.document.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +64,6 @@ def listed(page: str, items: Iterable[Listed], prefix: str, depth: int, sizes: M
         by_level[item.document.level or item.level].append(line(page, item, sizes or {}))
     groups = [Group(f"{prefix}_{level or 'other'}", _title(level), tuple(lines)) for level, lines in by_level.items() if lines]
     return draw("documents.html.j2", groups=groups, titled=len(groups) > 1, depth=depth)
-
-
-def outside(url: str | None) -> str | None:
-    """`url` if a page may lead there, else None: the check refuses others, and a page does not trust that it ran."""
-    return url if url and link.refusal(url) is None else None
 
 
 def line(page: str, item: Listed, sizes: Mapping[str, int]) -> Line:

@@ -7,12 +7,13 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.district import Context, District, PlanSummary, summarize_plan
+from generator.document import Listed
 from generator.filed import Filed, level_of
 from generator.ids import anchor, href, is_row
 from generator.model import Confirmation, Level, Project, Report
 from generator.news import anchor as news_anchor
 from generator.occurrence import occurrences
-from generator.pages.documents import Line, Listed, line
+from generator.pages.documents import Line, line
 from generator.pages.marks import Told, report_href
 from generator.pages.rows import label
 from generator.prose import render

@@ -10,8 +10,9 @@ from generator.deadline import explain
 from generator.deadline.reading import UnreadableDeadline
 from generator.district import Context, District
 from generator.ids import href
+from generator.link import outside
 from generator.model import Attachment, Document, Order, Person, Point, Roadmap
-from generator.pages.documents import LEVELS, outside
+from generator.pages.documents import LEVELS
 from generator.pages.markdown import Html
 from generator.pages.requisites import attachment_name, kind_of, requisites
 from generator.pages.template import draw

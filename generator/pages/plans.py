@@ -93,6 +93,11 @@ def _day(day: date) -> str:
     return unbroken(f"{day_month_year(day)} года")
 
 
+def in_years(title: str, period: Span) -> str:
+    """«Проект «Рост», 2021 год»."""
+    return f"{title}, {years(period)}"
+
+
 def years(period: Span) -> str:
     """«2021 год», «2020–2021 годы»."""
     start, end = period.start.year, period.end.year

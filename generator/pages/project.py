@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.district import Context, District
+from generator.district import Context
 from generator.model import Level, Part, Project
 from generator.pages.documents import documents
 from generator.pages.markdown import Html
@@ -50,12 +50,6 @@ def level(project: Project) -> str:
 def served(ids: Iterable[str | None], context: Context) -> dict[str, Project]:
     """The projects with `ids` that the district of `context` can name."""
     return {id_: context.projects[id_] for id_ in sorted(filter(None, ids)) if id_ in context.projects}
-
-
-def owners(district: District, context: Context) -> dict[str, str]:
-    """The address of the territory that runs each project the district can name; federal ones stand at the root: ``""``."""
-    region = dict.fromkeys(context.region.projects, context.region.address)
-    return dict.fromkeys(context.projects, "") | region | dict.fromkeys(district.projects, district.address)
 
 
 def _card(page: str, id_: str, project: Project, owner: str) -> _Card:

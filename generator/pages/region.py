@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.amendments import in_force
-from generator.district import Context, District, PlanSummary, Summary
+from generator.district import Context, District, PlanSummary, Summary, owners
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.coming import coming, coming_list
@@ -15,7 +15,7 @@ from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally, whose
 from generator.pages.plans import plan_line
-from generator.pages.project import owners, projects, served
+from generator.pages.project import projects, served
 from generator.pages.reports import told_reports
 from generator.pages.side import side
 from generator.pages.template import draw

@@ -10,21 +10,23 @@ from datetime import date
 from generator.amendments import in_force
 from generator.concern import concerns
 from generator.district import Context, District, SchoolFolder
+from generator.document import Listed
 from generator.filed import Filed, existing, gather
 from generator.ids import href
+from generator.link import outside
 from generator.pages.crumbs import crumbs, demo_banner
-from generator.pages.documents import Listed, listed, outside
+from generator.pages.documents import listed
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.news import entries
-from generator.pages.part import PartState, placed
 from generator.pages.plans import years
-from generator.pages.section import Section, sections, shown, standing
-from generator.pages.special import Gauge, gauge, section_blocks
+from generator.pages.special import Gauge, gauge, section_blocks, titled
 from generator.pages.template import draw
 from generator.pages.territory import Fact, facts, resolve
 from generator.pages.timetable import Timetable
+from generator.part import PartState, placed
 from generator.russian import day_month_year
+from generator.section import Section, sections, shown, standing
 
 _WORDS = {
     PartState.PUBLISHED: "опубликовано",
@@ -65,8 +67,8 @@ def archive_pages(school: SchoolFolder, district: District, context: Context, as
         if not section.is_current:
             yield Page(
                 address=section.page,
-                title=f"{section.title}, {school.profile.title}",
-                description=f"{school.profile.title}, {section.title}: архив специального раздела.",
+                title=f"{titled(section)}, {school.profile.title}",
+                description=f"{school.profile.title}, {titled(section)}: архив специального раздела.",
                 blocks=tuple(view.archived(section)),
                 source=f"{context.root}/{school.source}",
                 demo=context.region.demo,
@@ -125,7 +127,7 @@ class _View:
             yield demo_banner()
         yield crumbs(page, [(region.address, region.title), *above], years(section.entry.period))
         yield Heading(1, self.school.profile.title, "top")
-        yield draw("school/archived.html.j2", href=href(page, self.school.address), title=section.title)
+        yield draw("school/archived.html.j2", href=href(page, self.school.address), title=titled(section))
         yield self._side([gauge(page, section)])
         yield symbols()
         yield from section_blocks(section, self.filed, "t")
@@ -170,13 +172,13 @@ class _View:
 
     def _archived(self, section: Section) -> _Archived:
         found = gauge(self.school.address, section)
-        return _Archived(section.id, found.href, section.title, f"опубликовано {found.published}")
+        return _Archived(section.id, found.href, titled(section), f"опубликовано {found.published}")
 
     def _facts(self) -> Iterator[Fact]:
         """Where the school belongs, its projects, who works for them, how to write to it, what it was and what it became."""
         page, school, district = self.school.address, self.school, self.district
         for section in self.sections:
-            yield Fact("Проект" if section.is_current else "Архив", section.title, href(page, section.page, section.id))
+            yield Fact("Проект" if section.is_current else "Архив", titled(section), href(page, section.page, section.id))
         yield Fact("Территория", district.profile.title, href(page, district.address))
         seen: set[tuple[str, str]] = set()
         for section in self.current:

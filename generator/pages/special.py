@@ -9,16 +9,18 @@ from generator.filed import Filed
 from generator.ids import href
 from generator.model import Person, Risk, Shows
 from generator.pages.documents import listed
-from generator.pages.due import Due
+from generator.pages.due import DueLine, due_line
 from generator.pages.markdown import Block, Heading
 from generator.pages.marks import Told
 from generator.pages.news import Entry, entries
-from generator.pages.part import FilledPart, parts
+from generator.pages.part import told_part
+from generator.pages.plans import in_years
 from generator.pages.project import level, paragraphs
-from generator.pages.section import Section
 from generator.pages.template import draw
 from generator.pages.timetable import Timetable
+from generator.part import FilledPart, parts
 from generator.russian import plural
+from generator.section import Section
 
 NEWS = 5
 """How many reports of a section are told in full; of the older ones there are the titles."""
@@ -40,7 +42,7 @@ class _Part:
     risks: tuple[Risk, ...]
     news: tuple[Entry, ...]
     older: tuple[Entry, ...]
-    dues: tuple[Due, ...]
+    dues: tuple[DueLine, ...]
     who: str
     note: str | None
 
@@ -55,9 +57,14 @@ class Gauge:
     parts: tuple[tuple[str, str, str], ...]
 
 
+def titled(section: Section) -> str:
+    """«Проект «Рост», 2021 год»."""
+    return in_years(section.project.title, section.entry.period)
+
+
 def section_blocks(section: Section, filed: Sequence[Filed], ground: str) -> Iterator[Block]:
     """The section; `filed` are all reports of the district and its schools, `ground` is the id for its axis on the page."""
-    yield Heading(2, section.title, section.id)
+    yield Heading(2, titled(section), section.id)
     drawn = parts(section)
     kinds = {part.shows for part in section.project.parts}
     yield draw(
@@ -76,10 +83,10 @@ def gauge(page: str, section: Section) -> Gauge:
     found = parts(section)
     published = sum(part.is_published for part in found)
     return Gauge(
-        title=section.title,
+        title=titled(section),
         href=href(page, section.page, section.id),
         published=f"{published} {plural(published, 'часть', 'части', 'частей')} из {len(found)}",
-        parts=tuple((part.told.mark, part.part.title, href(page, section.page, part.id)) for part in found),
+        parts=tuple((told_part(part).mark, part.part.title, href(page, section.page, part.id)) for part in found),
     )
 
 
@@ -90,7 +97,7 @@ def _part(filled: FilledPart, filed: Sequence[Filed], ground: str) -> _Part:
     return _Part(
         id=filled.id,
         title=filled.part.title,
-        told=filled.told,
+        told=told_part(filled),
         is_required=filled.part.required,
         is_published=filled.is_published,
         paragraphs=paragraphs(section.project.text) if shows is Shows.ABOUT else (),
@@ -100,7 +107,7 @@ def _part(filled: FilledPart, filed: Sequence[Filed], ground: str) -> _Part:
         risks=section.entry.risks if shows is Shows.RISKS else (),
         news=news[:NEWS],
         older=news[NEWS:],
-        dues=filled.dues,
+        dues=tuple(due_line(section.page, due) for due in filled.dues),
         who="" if any(due.responsible for due in filled.dues) else _coordinator(section),
         note=filled.part.note,
     )

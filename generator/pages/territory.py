@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.ids import href
+from generator.link import outside
 from generator.model import Territory
-from generator.pages.documents import outside
 from generator.russian import day_month_year
 
 

@@ -12,9 +12,9 @@ from handmade import items, tables
 
 from generator.model import Shows
 from generator.pages.markdown import Page, write
-from generator.pages.part import FilledPart, parts
 from generator.pages.school import archive_pages, school_page
-from generator.pages.section import sections
+from generator.part import FilledPart, parts
+from generator.section import sections
 
 TABLE = tables("parts.md")
 WITH_SECTION = [heading for heading, lines in TABLE.items() if lines]

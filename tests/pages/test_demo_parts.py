@@ -9,8 +9,8 @@ import pytest
 from example import read
 
 from generator.amendments import in_force
-from generator.pages.part import FilledPart, parts
-from generator.pages.section import sections
+from generator.part import FilledPart, parts
+from generator.section import sections
 
 ROADMAPS = Path(__file__).parents[2] / "roadmaps"
 DISTRICT = "vymyshlennaya-oblast/primernyy"

@@ -11,7 +11,6 @@ from generator.concern import Concern, concerns
 from generator.district import Context, District, SchoolFolder
 from generator.filed import Filed, existing, gather
 from generator.model import Participation, Project, Report, Shows
-from generator.pages.plans import years
 from generator.plan import Plan
 from generator.terms import Phase, latest_first, phase
 from generator.values import Span
@@ -41,11 +40,6 @@ class Section:
     def id(self) -> str:
         """Its anchor: the project, and the year or the day in which the school joined it."""
         return f"{self.entry.project}_{_since(self.entry)}"
-
-    @property
-    def title(self) -> str:
-        """«Проект «Рост», 2021 год»."""
-        return f"{self.project.title}, {years(self.entry.period)}"
 
     @property
     def is_current(self) -> bool:
