@@ -86,7 +86,7 @@ def check(project: Project, as_of: date, today: date, progress: Progress) -> Che
 
 def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[SiteFile]:
     """Every file of `docs_dir`: the generated pages, the documents they link to, and the hand-written pages."""
-    for unit, context in checked.districts(progress):
+    for unit, context in checked.districts(progress, project.settings().site_url):
         if unit.is_region:
             below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
             yield from draw_region(unit, below, context, checked.as_of)

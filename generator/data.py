@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.checks.references import Target, check_references
 from generator.district import Context, District, Summary, summarize
 from generator.folder import BESIDE, Unit, survey
+from generator.plan import Plan
 from generator.problem import Problem
 from generator.reading import PROFILES, Reading, read_district, read_federal, read_region
 from generator.rules import Severity
@@ -31,14 +32,18 @@ class Checked:
         """Whether anything forbids to build."""
         return any(fault.severity is Severity.ERROR for fault in self.problems)
 
-    def districts(self, progress: Progress) -> Iterator[tuple[District, Context]]:
-        """Every unit once more, whole, with what it is drawn in; only for data without errors."""
+    def districts(self, progress: Progress, site_url: str = "") -> Iterator[tuple[District, Context]]:
+        """Every unit once more, whole, with what it is drawn in; only for data without errors.
+
+        `site_url` is where the site will be published, empty if unknown.
+        """
         summaries = {summary.address: summary for summary in self.summaries}
         documents = {unit.address: unit.documents for unit in self.units}
+        above: tuple[Plan, ...] = ()
         for _, reading in _read_units(self.root, self.units, self.as_of, progress):
             if (district := reading.district) is not None:
                 sizes = {**documents[""], **documents[district.region], **documents[district.address]}
-                yield district, Context(summaries[district.region], reading.projects, self.root.name, sizes)
+                yield district, Context(summaries[district.region], reading.projects, self.root.name, sizes, site_url)
 
 
 def check(root: Path, reserved: Collection[str], as_of: date, today: date, progress: Progress) -> Checked:

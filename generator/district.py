@@ -135,6 +135,7 @@ class Context:
     projects: Mapping[str, Project]
     root: str = "roadmaps"
     sizes: Mapping[str, int] = field(default_factory=dict)
+    above: tuple[Plan, ...] = ()
     site_url: str = ""
 
 

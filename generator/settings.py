@@ -1,4 +1,4 @@
-"""Our own few settings: `extra.roadmaps` of `site_config.yml`, which is otherwise plain MkDocs configuration."""
+"""What we read of `site_config.yml`: our own few settings under `extra.roadmaps`, and of those of MkDocs the address of the site."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +16,10 @@ _MOSCOW = ZoneInfo("Europe/Moscow")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`time_zone` is whose midnight ends a day."""
+    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, ending in a slash, empty if unknown."""
 
     time_zone: ZoneInfo = _MOSCOW
+    site_url: str = ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -35,12 +36,23 @@ def read_settings(file: str, data: bytes) -> Settings:
     except yaml.YAMLError as error:
         words = " ".join(str(error).split())
         raise SettingsError(f"{file}: файл не читается как YAML ({words}). Исправьте его.") from error
+    return Settings(_time_zone(file, config), _site_url(config))
+
+
+def _time_zone(file: str, config: Any) -> ZoneInfo:
     for key in ("extra", "roadmaps", "time_zone"):
         config = config.get(key) if isinstance(config, dict) else None
     if config is None:
-        return Settings()
+        return _MOSCOW
     try:
-        return Settings(ZoneInfo(config))
+        return ZoneInfo(config)
     except (KeyError, TypeError, ValueError, OSError) as error:
         words = f"{file}: в extra.roadmaps.time_zone не часовой пояс."
         raise SettingsError(f"{words} Напишите, например, Europe/Moscow.") from error
+
+
+def _site_url(config: Any) -> str:
+    """A value that is no address is for MkDocs to refuse."""
+    url = config.get("site_url") if isinstance(config, dict) else None
+    is_address = isinstance(url, str) and url.startswith(("https://", "http://"))
+    return f"{url.rstrip('/')}/" if is_address else ""

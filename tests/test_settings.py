@@ -30,6 +30,16 @@ def test_tags_of_mkdocs_are_not_obeyed() -> None:
     assert read(text).time_zone == ZoneInfo("Europe/Samara")
 
 
+@pytest.mark.parametrize("url", ["https://karty.example.org/put", "https://karty.example.org/put/"])
+def test_the_address_of_the_site(url: str) -> None:
+    assert read(f"site_url: {url}").site_url == "https://karty.example.org/put/"
+
+
+@pytest.mark.parametrize("text", ["", "site_url:", "site_url: 5", "site_url: !ENV SITE", "site_url: karty.example.org", "x"])
+def test_no_address_of_the_site(text: str) -> None:
+    assert read(text).site_url == ""
+
+
 @pytest.mark.parametrize("value", ["Moskva", "5", "[a]", "../../etc/passwd", "''", "/etc/localtime"])
 def test_no_time_zone(value: str) -> None:
     with pytest.raises(SettingsError, match=r"^site_config\.yml: .*Europe/Moscow"):
