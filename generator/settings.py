@@ -1,4 +1,4 @@
-"""What we read of `site_config.yml`: our own few settings under `extra.roadmaps`, and of those of MkDocs the address of the site."""
+"""What we read of `site_config.yml`: our own few settings under `extra.roadmaps`, and of those of MkDocs the site's address."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ _MOSCOW = ZoneInfo("Europe/Moscow")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, ending in a slash, empty if unknown."""
+    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, with a slash at its end, or empty."""
 
     time_zone: ZoneInfo = _MOSCOW
     site_url: str = ""
