@@ -136,9 +136,13 @@ class Column(Model):
 
 
 class Party(Model):
-    """A responsible party of one document; `also` are other wordings of the same party in its table."""
+    """A responsible party of one document; `also` are other wordings of the same party in its table.
+
+    `id` is the last part of the address of its page; left out, it is made from the name (`generator.wordings.party_id`).
+    """
 
     name: Text
+    id: Id | None = None
     also: tuple[Text, ...] = ()
     level: Annotated[PartyLevel, FromText]
 

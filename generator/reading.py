@@ -10,6 +10,7 @@ from generator.checks.blanks import check_blanks
 from generator.checks.documents import check_project_file, check_territory
 from generator.checks.located import Located, Surroundings
 from generator.checks.occurrences import check_agreement, check_occurrences
+from generator.checks.parties import check_addresses
 from generator.checks.plans import check_plan
 from generator.checks.quotes import check_quotes
 from generator.checks.references import Reference, plan_references, profile_references, report_references
@@ -232,6 +233,8 @@ def _read(
     own.check(profile, plans, reports, own.surroundings(schools))
     seen = Reading(None, [], own.seen, frozenset(own.unread))
     folders = [_read_school(f"{address}/{school}", schools, own, documents, seen) for school in schools]
+    for fault in check_addresses(own.trees, plans):
+        own.note(fault.file, [fault])
     _check_reports(own, plans, reports, [folder for folder in folders if folder is not None])
     if profile is None:
         return replace(seen, problems=sorted(problems))

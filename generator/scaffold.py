@@ -123,6 +123,7 @@ columns:                            # графы таблицы: слева на
     title: Ожидаемый результат
 parties:                            # все ответственные из таблицы
   - name: {BLANK}
+    # id: otdel                     # адрес страницы ответственного; если не указан, составляется из названия
     level: municipal                # кто отчитывается: federal, regional, municipal, school, all
 activities:
   - number: "1."

@@ -17,7 +17,7 @@ def latin_id(words: str, without: re.Pattern[str] | None = None) -> str:
     kept = [word for word in _words(words) if not (without and without.fullmatch(word))]
     if not any(map(str.isalpha, "".join(kept))):
         kept = _words(words)
-    spelt: str = GOST_52290.translate(" ".join(kept)).replace("'", "")
+    spelt: str = GOST_52290.translate(" ".join(kept)[: 4 * _LONGEST]).replace("'", "")
     latin = re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
     if len(latin) <= _LONGEST:
         return latin

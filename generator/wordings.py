@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from generator.model import Party
+from generator.transliteration import latin_id
 
 _TOKEN = re.compile(r"(?:\w[\u0300-\u036f]*)+|\S")
 """A word, also with accents apart from their letters, or a single sign."""
@@ -80,6 +81,15 @@ class Wordings:
 def fold(wording: str) -> str:
     """`wording` without what makes no difference between two wordings of parties: its tokens with a space between."""
     return " ".join(_fold(match[0]) for match in _TOKEN.finditer(wording))
+
+
+def party_id(party: Party) -> str:
+    """The last part of the address of the page of `party`: as its document says, else made from its name.
+
+    Empty where nobody has written the name yet: then it has no page. `checks.parties` refuses other names that have nothing
+    to go by, and one id of two parties.
+    """
+    return party.id or latin_id(party.name)
 
 
 def _fold(token: str) -> str:

@@ -10,6 +10,11 @@ BLANK = "…"
 """Stands in a new file where words of a document belong."""
 
 
+def is_blank(text: str) -> bool:
+    """Whether nobody has written the text yet."""
+    return text.strip() in (BLANK, "...")
+
+
 def check_blanks(at: Located) -> Iterator[Problem]:
     """Texts that nobody has written yet."""
     yield from _check_blanks(at, at.root, ())
@@ -17,7 +22,7 @@ def check_blanks(at: Located) -> Iterator[Problem]:
 
 def _check_blanks(at: Located, node: Node, path: Path) -> Iterator[Problem]:
     if isinstance(node, Scalar):
-        if node.text.strip() in (BLANK, "..."):
+        if is_blank(node.text):
             yield at.fault("S12", path)
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):

@@ -1,16 +1,17 @@
 """The responsible parties of a plan and the cells that name them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from generator.checks.blanks import is_blank
 from generator.checks.located import Located
-from generator.ids import closest
+from generator.ids import RESERVED, closest, is_id
 from generator.letters import in_russian
 from generator.model import Party
 from generator.plan import Plan
 from generator.problem import Problem
 from generator.source import Path
-from generator.wordings import Wordings, fold
+from generator.wordings import Wordings, fold, party_id
 
 _SEPARATORS = re.compile(r"(?:[\s,;.]|(?<!\w)и(?!\w))*", re.IGNORECASE)
 _AT_EDGES = re.compile(r"^(?:[\s,;.]|и\s)+|(?:[\s,;]|\sи)+$", re.IGNORECASE)
@@ -29,6 +30,31 @@ def check_parties(at: Located, plan: Plan) -> Iterator[Problem]:
             meant = closest(person.party, names)
             yield at.fault("R11", ("team", index, "party"), hint=f"Возможно, «{meant}»." if meant else None, party=person.party)
     yield from _check_cells(at, plan)
+
+
+def check_addresses(trees: Mapping[str, Located], plans: Iterable[Plan]) -> Iterator[Problem]:
+    """Every party of the `plans` of one territory has one address in all of them, and no two have the same.
+
+    The plan that begins last is to blame: pages of the others are published already.
+    """
+    names: dict[str, tuple[str, str]] = {}
+    ids: dict[str, tuple[str, str]] = {}
+    for plan in sorted(plans, key=lambda plan: (plan.roadmap.order.date, plan.address)):
+        at, file = trees[plan.source], plan.source.rpartition("/")[2]
+        for index, party in enumerate(plan.roadmap.parties):
+            id_ = party_id(party)
+            place: Path = ("parties", index, "name" if party.id is None else "id")
+            if is_blank(party.name):
+                continue  # it has no page yet
+            if not is_id(id_) or id_ in RESERVED:
+                yield at.fault("R31", place, name=party.name, id=id_)
+                continue
+            former, where = ids.setdefault(fold(party.name), (id_, file))
+            other, whose = names.setdefault(id_, (party.name, file))
+            if former != id_:
+                yield at.fault("R30", place, name=party.name, id=id_, other=former, file=where)
+            elif fold(other) != fold(party.name):
+                yield at.fault("R29", place, name=party.name, id=id_, other=other, file=whose)
 
 
 def _check_wordings(at: Located, parties: tuple[Party, ...]) -> Iterator[Problem]:
