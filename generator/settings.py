@@ -16,7 +16,7 @@ _MOSCOW = ZoneInfo("Europe/Moscow")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, with a slash at its end, or empty."""
+    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, ending in a slash, or empty."""
 
     time_zone: ZoneInfo = _MOSCOW
     site_url: str = ""
@@ -54,5 +54,6 @@ def _time_zone(file: str, config: Any) -> ZoneInfo:
 def _site_url(config: Any) -> str:
     """A value that is no address is for MkDocs to refuse."""
     url = config.get("site_url") if isinstance(config, dict) else None
-    is_address = isinstance(url, str) and url.startswith(("https://", "http://"))
-    return f"{url.rstrip('/')}/" if is_address else ""
+    if isinstance(url, str) and url.startswith(("https://", "http://")):
+        return f"{url.rstrip('/')}/"
+    return ""
