@@ -9,6 +9,7 @@ from generator import data, engine
 from generator.data import Checked, Progress
 from generator.disk import FolderError, printable
 from generator.files import SiteFile
+from generator.pages.markdown import write
 from generator.publish import inspect, lock, publish
 from generator.resources import theme
 from generator.settings import Settings, SettingsError, read_settings
@@ -89,10 +90,10 @@ def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[Si
     for unit, context in checked.districts(progress, project.settings().site_url):
         if unit.is_region:
             below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
-            yield from draw_region(unit, below, context, checked.as_of)
+            yield from map(write, draw_region(unit, below, context, checked.as_of))
         else:
-            yield from draw_district(unit, context, checked.as_of)
-    yield from draw_indexes(checked.summaries, checked.as_of)
+            yield from map(write, draw_district(unit, context, checked.as_of))
+    yield from map(write, draw_indexes(checked.summaries, checked.as_of))
     for files in checked.units:
         for path in sorted(files.documents):
             yield SiteFile(path, (project.data / path).read_bytes())

@@ -1,14 +1,13 @@
-"""What files the site has: the pages of a unit, and the pages made from the summaries of all."""
+"""What pages the site has: the pages of a unit, and the pages made from the summaries of all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.district import Context, District, Summary
-from generator.files import SiteFile
 from generator.pages.crumbs import REGIONS
 from generator.pages.district import district_page
 from generator.pages.home import home_page
-from generator.pages.markdown import Page, write
+from generator.pages.markdown import Page
 from generator.pages.messages import messages_page
 from generator.pages.readings import readings_page
 from generator.pages.region import region_page
@@ -21,34 +20,36 @@ TOP_NAMES = (REGIONS[0],)
 """Generated pages at the top of the site, beside those of `content/`."""
 
 
-def draw_district(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+def draw_district(district: District, context: Context, as_of: date) -> Iterator[Page]:
     """The pages of a district as of the day `as_of`: its own, those of its schools, and those of all their plans."""
-    yield write(district_page(district, context, as_of))
+    yield district_page(district, context, as_of)
     yield from _reports(district, context, as_of)
     for plan in district.plans:
-        yield write(roadmap_page(plan, district, context, as_of))
+        yield roadmap_page(plan, district, context, as_of)
     for school in district.schools:
-        yield write(school_page(school, district, context, as_of))
-        yield from map(write, archive_pages(school, district, context, as_of))
+        yield school_page(school, district, context, as_of)
+        yield from archive_pages(school, district, context, as_of)
         for plan in school.plans:
-            yield write(roadmap_page(plan, district, context, as_of))
+            yield roadmap_page(plan, district, context, as_of)
 
 
-def draw_region(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
+def draw_region(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[Page]:
     """The page of a region, made of its own files and the summaries of its districts, and those of its own plans."""
-    yield write(region_page(region, districts, context, as_of))
+    yield region_page(region, districts, context, as_of)
     yield from _reports(region, context, as_of)
     for plan in region.plans:
-        yield write(roadmap_page(plan, region, context, as_of))
+        yield roadmap_page(plan, region, context, as_of)
 
 
-def _reports(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+def _reports(district: District, context: Context, as_of: date) -> Iterator[Page]:
     """The page of all reports, where there are any."""
     if page := reports_page(district, context, as_of):
-        yield write(page)
+        yield page
 
 
-def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[SiteFile]:
+def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
     """The pages above all regions, and those that explain the check and the reading of deadlines."""
-    pages: tuple[Page, ...] = (home_page(summaries, as_of), regions_page(summaries), messages_page(), readings_page())
-    yield from map(write, pages)
+    yield home_page(summaries, as_of)
+    yield regions_page(summaries)
+    yield messages_page()
+    yield readings_page()

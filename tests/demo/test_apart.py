@@ -24,10 +24,10 @@ def drawn(address: str) -> dict[str, str]:
     district, context = read().units[address]
     if district.is_region:
         below = [summary for summary in read().summaries if summary.address.startswith(f"{address}/")]
-        files = draw_region(district, below, context, AS_OF)
+        pages = draw_region(district, below, context, AS_OF)
     else:
-        files = draw_district(district, context, AS_OF)
-    return {file.path: file.data.decode() for file in files}
+        pages = draw_district(district, context, AS_OF)
+    return {file.path: file.data.decode() for file in map(write, pages)}
 
 
 @pytest.mark.parametrize("address", sorted(read().units))
