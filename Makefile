@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV := 0.13.9
 
-.PHONY: help site test serve check lock clean
+.PHONY: help site test serve check shots audit lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,12 +27,18 @@ serve: $(VENV)/run.stamp ## Show the site in a browser and rebuild it when a fil
 check: $(VENV)/run.stamp ## Check the data only
 	$(BIN)/roadmaps check
 
+shots: $(VENV)/dev.stamp ## Photograph every page kind into build/shots/
+	$(BIN)/python scripts/shots.py
+
+audit: $(VENV)/dev.stamp scripts/node_modules/.stamp ## Weigh and judge every page kind, in one table; needs node and java
+	@$(BIN)/python scripts/audit.py
+
 lock: $(VENV)/lock.stamp ## Recreate both locks from pyproject.toml; UPGRADE=1 takes the newest versions
 	$(call compile,requirements.lock)
 	$(call compile,requirements-dev.lock,--extra dev)
 
 clean: ## Remove the set-up and everything built
-	rm -rf $(VENV) build site .site-* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) scripts/node_modules build site .site-* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # --- set-up ---
@@ -57,6 +63,10 @@ $(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/pyvenv.cfg
 $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/run.stamp # the development lock holds all of the other, in the same versions
+
+scripts/node_modules/.stamp: scripts/package-lock.json
+	npm ci --prefix scripts --no-audit --no-fund
+	@touch $@
 
 # uv writes the locks: for every platform and Python at once, with hashes, and without the name of any host.
 $(VENV)/lock.stamp: Makefile | $(VENV)/pyvenv.cfg
