@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.references import Target, check_references
-from generator.district import Context, District, Summary, summarize
+from generator.district import Context, District, Summary
 from generator.folder import BESIDE, Unit, survey
 from generator.plan import Plan
 from generator.problem import Problem
 from generator.reading import PROFILES, Reading, read_district, read_federal, read_region
 from generator.rules import Severity
+from generator.summary import summarize
 
 Progress = Callable[[str], None]
 """Told the address of each unit when it is taken up."""
@@ -30,7 +31,7 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         """Whether anything forbids to build."""
-        return any(fault.severity is Severity.ERROR for fault in self.problems)
+        return any(map(_is_error, self.problems))
 
     def districts(self, progress: Progress, site_url: str = "") -> Iterator[tuple[District, Context]]:
         """Every unit once more, whole, with what it is drawn in; only for data without errors.
@@ -54,17 +55,28 @@ def check(root: Path, reserved: Collection[str], as_of: date, today: date, progr
     """
     units, problems = survey(root, reserved)
     summaries: list[Summary] = []
+    regions: dict[str, Summary] = {}
     for faults, reading in _read_units(root, units, max(as_of, today), progress):
-        problems += [*faults, *reading.problems]
-        if reading.district is not None:
-            summaries.append(summarize(reading.district, as_of))
+        found = [*faults, *reading.problems]
+        problems += found
+        if (unit := reading.district) is not None:
+            region = regions.get(unit.region)
+            is_sound = not any(map(_is_error, found))
+            summary = summarize(unit, as_of, Context(region, reading.projects) if region and is_sound else None)
+            summaries.append(summary)
+            if unit.is_region:
+                regions[unit.address] = summary
     problems += [fault for unit in units for fault in unit.check_documents(root)]
     references = (reference for summary in summaries for reference in summary.references)
-    faulty = {fault.file for fault in problems if fault.severity is Severity.ERROR}
+    faulty = {fault.file for fault in problems if _is_error(fault)}
     plans = (plan for summary in summaries for plan in summary.plans)
     rows = {plan.address: plan.rows for plan in plans if f"{plan.address}.yml" not in faulty}
     problems += check_references(references, _pages(units), rows)
     return Checked(root, as_of, tuple(units), tuple(sorted(set(problems))), tuple(summaries))
+
+
+def _is_error(fault: Problem) -> bool:
+    return fault.severity is Severity.ERROR
 
 
 def _read_units(

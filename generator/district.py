@@ -4,15 +4,13 @@ A district is a folder with the folders of its schools. The files of a region (i
 districts) are a unit of their own, and so are the federal projects at the root.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
-from generator.filed import Filed, existing, gather
-from generator.model import Document, Project, Region, Report, School, Territory
-from generator.news import News, anchor, newest, page_of
+from generator.model import Document, Project, Report, School, Territory
+from generator.news import News
 from generator.plan import Plan
 from generator.terms import running_days
 from generator.values import Span
@@ -97,11 +95,44 @@ class PlanSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class PartCounts:
+    """A part of the special section, and how many schools stand how with it: their sum is the number of schools.
+
+    `unchanged` are published as well; `optional` are empty and not asked for.
+    """
+
+    id: str
+    title: str
+    is_required: bool
+    published: int
+    unchanged: int
+    awaited: int
+    missing: int
+    optional: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSummary:
+    """What others see of a table of coverage: `id` is its anchor on the page of the district, `schools` are those in it.
+
+    `project` is the address of the project's file without the ending: who runs it, and which it is.
+    """
+
+    id: str
+    project: str
+    title: str
+    period: Span
+    is_current: bool
+    schools: int
+    parts: tuple[PartCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What others see of a district or a region: ids, titles, addresses, counts and terms.
 
     `schools` are address and title, `documents` those of a region, which hold for all its schools. `reports` are the newest,
-    `is_reported` says whether anything is known of how its plans are carried out.
+    `is_reported` says whether anything is known of how its plans are carried out, `coverage` what its schools published.
     """
 
     address: str
@@ -114,6 +145,7 @@ class Summary:
     documents: tuple[Document, ...] = ()
     reports: tuple[News, ...] = ()
     is_reported: bool = False
+    coverage: tuple[CoverageSummary, ...] = ()
 
     @property
     def is_region(self) -> bool:
@@ -137,32 +169,6 @@ class Context:
     sizes: Mapping[str, int] = field(default_factory=dict)
     above: tuple[Plan, ...] = ()
     site_url: str = ""
-
-
-def summarize(district: District, as_of: date) -> Summary:
-    """The summary of a district or of a region's own files, with the reports there are on the day `as_of`."""
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
-    plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
-    is_region = isinstance(district.profile, Region)
-    return Summary(
-        address=district.address,
-        title=district.profile.title,
-        demo=isinstance(district.profile, Region) and district.profile.demo,
-        plans=tuple(map(summarize_plan, plans)),
-        schools=tuple((school.address, school.profile.title) for school in district.schools),
-        projects=tuple(district.projects),
-        references=district.references,
-        documents=district.profile.documents if is_region else (),
-        reports=newest(_news(filed, district)),
-        is_reported=any(one.report.status is not None for one in filed),
-    )
-
-
-def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
-    title = district.profile.title
-    names = {school.address: f"{school.profile.title}, {title}" for school in district.schools}
-    for one in filed:
-        yield News(one.report.date, one.report.title, page_of(one.reporter), anchor(one), names.get(one.reporter, title))
 
 
 def owners(district: District, context: Context) -> dict[str, str]:

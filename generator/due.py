@@ -53,7 +53,7 @@ def _naming(name: str, section: Section) -> Iterator[Due]:
     for plan in section.plans:
         yield from _of(name, plan, plan.roadmap.order.points, plan.activities, section.as_of)
     for concern in section.concerns:
-        points = (point for point in concern.plan.roadmap.order.points if point in concern.points or point.schools is None)
+        points = (point for point in concern.plan.roadmap.order.points if point.schools is None or point in concern.points)
         yield from _of(name, concern.plan, points, (*concern.answers, *concern.others), section.as_of)
 
 

@@ -37,8 +37,11 @@ FLOORS = (
     "section",
     "due",
     "part",
+    # which school published what; what others see of a unit
+    "coverage",
+    "summary",
     # the unit of work from its files, with all its problems
-    "reading",
+    "parties reading",
     "pages",
     # what files the site has
     "site",

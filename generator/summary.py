@@ -1,0 +1,40 @@
+"""The summary of a unit: all that the pages above it are made of, once it is forgotten."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.coverage import coverage, roll_up
+from generator.district import Context, District, Summary, summarize_plan
+from generator.filed import Filed, existing, gather
+from generator.model import Region
+from generator.news import News, anchor, newest, page_of
+
+
+def summarize(district: District, as_of: date, context: Context | None = None) -> Summary:
+    """The summary of a district or of a region's own files, with the reports there are on the day `as_of`.
+
+    `context` is what a district is drawn in; without it there is no coverage, nor is any needed of faulty data.
+    """
+    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
+    is_region = isinstance(district.profile, Region)
+    return Summary(
+        address=district.address,
+        title=district.profile.title,
+        demo=isinstance(district.profile, Region) and district.profile.demo,
+        plans=tuple(map(summarize_plan, plans)),
+        schools=tuple((school.address, school.profile.title) for school in district.schools),
+        projects=tuple(district.projects),
+        references=district.references,
+        documents=district.profile.documents if is_region else (),
+        reports=newest(_news(filed, district)),
+        is_reported=any(one.report.status is not None for one in filed),
+        coverage=roll_up(coverage(district, context, as_of)) if context else (),
+    )
+
+
+def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
+    title = district.profile.title
+    names = {school.address: f"{school.profile.title}, {title}" for school in district.schools}
+    for one in filed:
+        yield News(one.report.date, one.report.title, page_of(one.reporter), anchor(one), names.get(one.reporter, title))
