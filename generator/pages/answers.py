@@ -1,14 +1,15 @@
-"""Who answers for what: the parties of a plan with the numbers of their rows."""
+"""Who answers for what: the parties of a territory as a list that leads to their pages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
 
+from generator.district import District
 from generator.ids import href
-from generator.model import Party, PartyLevel
+from generator.model import PartyLevel
 from generator.pages.markdown import Html
-from generator.pages.rows import RowLine, row_line
 from generator.pages.template import draw
-from generator.plan import Plan, Row
+from generator.parties import PARTIES, Responsible, responsible
+from generator.russian import listing, plural
 
 REPORTERS = {
     PartyLevel.FEDERAL: "федеральный уровень",
@@ -20,36 +21,22 @@ REPORTERS = {
 """Who is expected to report for a party, by its level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A party as the order names it (empty: it names none), who reports for it, and the rows it answers for."""
-
-    party: str
-    reporter: str
-    note: str | None
-    rows: tuple[RowLine, ...]
-
-
-def answers(page: str, plan: Plan, titled: bool) -> Html:
-    """The table of parties of `plan`, on the page at the address `page`; `titled` names the plan above it."""
-    found = tuple(_answers(page, plan))
-    return draw("answers.html.j2", answers=found, title=plan.roadmap.title, href=href(page, plan.address), titled=titled)
+def answers(district: District, as_of: date) -> Html | None:
+    """The parties of a district or region with counts, as of the day `as_of`, on its page; None if its plans name none."""
+    found = responsible(district, as_of)
+    if not found:
+        return None
+    page = district.address
+    lines = [(href(page, one.address), one.name, f"{reporters(one)}; {amount([one])}") for one in found]
+    return draw("answers.html.j2", lines=lines, all=href(page, f"{page}/{PARTIES}"))
 
 
-def by_party(plan: Plan) -> dict[Party | None, tuple[Row, ...]]:
-    """The rows in force of each party, in the sequence of the document; None has the rows for which the order names nobody."""
-    rows = [row for row in plan.activities if row.activity.dropped is None]
-    found: dict[Party | None, tuple[Row, ...]] = {
-        party: tuple(row for row in rows if party in row.parties) for party in plan.roadmap.parties
-    }
-    found[None] = tuple(row for row in rows if not row.parties)
-    return {party: rows for party, rows in found.items() if rows}
+def reporters(party: Responsible) -> str:
+    """Who is expected to report for the party: «муниципалитет»."""
+    return listing([REPORTERS[level] for level in party.levels])
 
 
-def _answers(page: str, plan: Plan) -> Iterator[Answer]:
-    for party, rows in by_party(plan).items():
-        lines = tuple(row_line(page, plan, row) for row in rows)
-        if party is None:
-            yield Answer("", "", None, lines)
-        else:
-            yield Answer(party.name, REPORTERS[party.level], party.note, lines)
+def amount(parties: Sequence[Responsible]) -> str:
+    """«14 мероприятий»: of all plans, an activity of several parties counted for each of them."""
+    number = sum(party.amount for party in parties)
+    return f"{number}\u00a0{plural(number, 'мероприятие', 'мероприятия', 'мероприятий')}"

@@ -14,14 +14,16 @@ from generator.deadline import explain
 from generator.deadline.reading import Interval
 from generator.district import Context, District
 from generator.ids import href
-from generator.model import Activity, Column, ReportStatus, Roadmap, Section, Wording
+from generator.model import Activity, Column, Party, ReportStatus, Roadmap, Section, Wording
 from generator.pages.markdown import Html
 from generator.pages.marks import Told
+from generator.pages.paper import live_address
 from generator.pages.record import Entry, Mention, Schools
 from generator.pages.requisites import changes
 from generator.pages.template import draw
 from generator.pages.titles import part_titles, school_titles
-from generator.pages.verbatim import column_head, verbatim
+from generator.pages.verbatim import column_head, linked, verbatim
+from generator.parties import pages_of
 from generator.plan import Plan, Row
 from generator.russian import unbroken
 from generator.status import RowStatus
@@ -85,12 +87,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows under one section row; `title` is empty where the table has no sections."""
+    """The rows under one section row; `title` is empty where the table has no sections.
+
+    `css` are the classes of all filters that one of its rows passes: then the section row stays above it.
+    """
 
     number: Markup
     title: Markup
     note: Markup
     lines: tuple[Line, ...]
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ class Table:
     """What the rows of one plan are drawn with, on the page at the address `page`.
 
     `columns` are those of the table, which are not those of the plan where it holds the rows of several; then `origin` says
-    which plan it is. `statuses` are those to be shown, by the id of the row, or `entries` all that is known of it.
+    which plan it is. `statuses` are those to be shown, by the id of the row, or `entries` all that is known of it. `parties`
+    are the addresses of the pages of its parties, `filters` the classes of the filters that a row passes, by its id.
     """
 
     plan: Plan
@@ -110,9 +117,11 @@ class Table:
     statuses: Mapping[str, RowStatus] = field(default_factory=dict)
     origin: Told | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    parties: Mapping[Party, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
 
-    def line(self, row: Row, further: Iterable[Remark] = ()) -> Line:
-        """The row as a line, with `further` remarks after its own."""
+    def line(self, row: Row) -> Line:
+        """The row as a line."""
         deadline, is_own = row.deadline, self.page == self.plan.address
         entry = self.entries.get(row.id) or Entry(self.statuses.get(row.id))
         shapes = strip(deadline, self.axis, hollow=row.activity.dropped is not None, off=tuple(_off(entry.status)))
@@ -121,12 +130,12 @@ class Table:
             anchor=row.anchor if is_own else "",
             href=href(self.page, self.plan.address, row.anchor),
             width=len(row.activity.number or "") + 2 * row.depth * is_own,
-            css=" ".join(_classes(row, is_own, bool(shapes))),
-            cells=tuple(self._cells(row.activity)),
+            css=" ".join([*_classes(row, is_own, bool(shapes)), *self.filters.get(row.id, "").split()]),
+            cells=tuple(self._cells(row)),
             reading=unbroken(explain(deadline)) if deadline else "",
             rule=href(self.page, RULES, deadline.rule) if deadline else "",
             is_outside=self._is_outside(row),
-            remarks=(*self._remarks(row.activity), *further),
+            remarks=(*self._remarks(row.activity), *self._above(row)),
             shapes=shapes,
             origin=self.origin,
             told=entry.told(self.page),
@@ -134,14 +143,25 @@ class Table:
             mentions=entry.mentions,
         )
 
-    def _cells(self, activity: Activity) -> Iterator[Cell]:
+    def _cells(self, row: Row) -> Iterator[Cell]:
         columns = self.columns
-        has_number = bool(activity.number) and any(column.key == "number" for column in columns)
+        has_number = bool(row.activity.number) and any(column.key == "number" for column in columns)
         for column in columns:
             css = _css(column)
             label = " ".join(column.title.split()) if css in _LABELLED else ""
             heads_row = column.key == ("number" if has_number else "title")
-            yield Cell(css, verbatim(_text(activity, column.key)), label, heads_row)
+            yield Cell(css, self._words(row, column.key), label, heads_row)
+
+    def _words(self, row: Row, column: str) -> Markup:
+        """The words of a cell; those of a party lead to its page."""
+        if column == "responsible":
+            return linked((piece.text, self._page_of(piece.party)) for piece in row.responsible)
+        return verbatim(_text(row.activity, column))
+
+    def _page_of(self, party: Party | None) -> str:
+        """The link to the page of a party; nothing where it has none, or is on it."""
+        address = self.parties.get(party, self.page) if party else self.page
+        return "" if address == self.page else href(self.page, address)
 
     def _is_outside(self, row: Row) -> bool:
         period = self.plan.roadmap.period
@@ -170,6 +190,13 @@ class Table:
         if activity.implements:
             yield Remark("Из вышестоящего плана:", verbatim(f"п. {', '.join(activity.implements)}."))
 
+    def _above(self, row: Row) -> Iterator[Remark]:
+        """The row that a sub-activity belongs to, on other pages than that of the plan: there it may stand elsewhere."""
+        if row.depth and self.page != self.plan.address:
+            rows = self.plan.rows
+            above = [other.activity for other in rows[: rows.index(row)] if other.depth < row.depth][-1]
+            yield Remark("В составе:", verbatim(f"{above.number or ''} {above.title}"))
+
 
 def chart(
     plan: Plan,
@@ -177,17 +204,32 @@ def chart(
     district: District,
     context: Context,
     source: str,
-    entries: Mapping[str, Entry] | None = None,
+    entries: Mapping[str, Entry],
+    filters: Mapping[str, str],
 ) -> Html:
-    """The table of `plan` with the calendar of `axis`, on the page of the plan; `entries` are what is known of its rows, by id.
+    """The table of `plan` with the calendar of `axis`, on the page of the plan.
 
+    `entries` are what is known of its rows, `filters` the classes of the filters that they pass, both by the id of the row.
     `source` says at its foot, and on paper on every sheet, where the words are from. The page must have the ground of the axis
     (`timeline/shapes.svg.j2`) once.
     """
     roadmap = plan.roadmap
-    table = Table(plan, axis, district, context, plan.address, roadmap.columns, entries=entries or {})
-    groups = [_group(section, map(table.line, rows)) for section, rows in _by_section(plan)]
-    return draw_table(axis, roadmap.columns, groups, heading=roadmap.heading, title=roadmap.title, source=source)
+    parties = pages_of(plan, district)
+    table = Table(
+        plan, axis, district, context, plan.address, roadmap.columns, entries=entries, parties=parties, filters=filters
+    )
+    rows = groups(table, plan.rows)
+    return draw_table(axis, roadmap.columns, rows, heading=roadmap.heading, title=roadmap.title, source=source, address=live_address(plan.address, context))
+
+
+def groups(table: Table, rows: Iterable[Row]) -> Iterator[Group]:
+    """Those `rows` of the plan of the `table` by its sections, in its sequence."""
+    chosen = {row.id for row in rows}
+    for section, own in _by_section(table.plan):
+        lines = tuple(table.line(row) for row in own if row.id in chosen)
+        if lines or table.page == table.plan.address:
+            passed = {css for row in own for css in table.filters.get(row.id, "").split()}
+            yield _group(section, lines, " ".join(sorted(passed)))
 
 
 def draw_table(
@@ -198,9 +240,13 @@ def draw_table(
     heading: str | None = None,
     title: str,
     source: str,
+    address: str,
     ground: str = "t",
 ) -> Html:
-    """A table of `groups` of rows, which may be those of several plans; `ground` is the id of the ground of its axis."""
+    """A table of `groups` of rows, which may be those of several plans; `ground` is the id of the ground of its axis.
+
+    `source` stands at its foot, on paper on every sheet, and there also the `address` of the page, if it is known.
+    """
     columns, groups = tuple(columns), tuple(groups)
     keys = {column.key for column in columns}
     return draw(
@@ -210,6 +256,7 @@ def draw_table(
         heading=verbatim(heading),
         title=title,
         source=source,
+        address=address,
         heads=[Cell(_css(column), column_head(column.title)) for column in columns],
         groups=groups,
         ground=ground,
@@ -259,10 +306,10 @@ def _by_section(plan: Plan) -> Iterator[tuple[Section | None, tuple[Row, ...]]]:
         yield None, loose
 
 
-def _group(section: Section | None, lines: Iterable[Line]) -> Group:
+def _group(section: Section | None, lines: Iterable[Line], css: str) -> Group:
     if section is None:
         return Group(Markup(), Markup(), Markup(), tuple(lines))
-    return Group(verbatim(section.number), verbatim(section.title), verbatim(section.note), tuple(lines))
+    return Group(verbatim(section.number), verbatim(section.title), verbatim(section.note), tuple(lines), css)
 
 
 def _text(activity: Activity, column: str) -> str:

@@ -13,6 +13,7 @@ from generator.pages.crumbs import REGIONS, crumbs, demo_banner
 from generator.pages.district import SOON, own_plans
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.paper import paper
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally, whose
 from generator.pages.plans import plan_line
 from generator.pages.project import projects, served
@@ -21,7 +22,6 @@ from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
 from generator.russian import sort_key
-from generator.terms import latest_first
 from generator.timeline import Axis
 
 
@@ -45,6 +45,7 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     if context.region.demo:
         yield demo_banner()
     yield crumbs(page, [REGIONS], profile.title)
+    yield from paper(page, context)
     yield Heading(1, profile.title, "top")
     plans = own_plans(region)
     has_maps = len(place.districts) <= MOST_MAPS
@@ -63,10 +64,9 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     if reports := told_reports(page, place.reports, as_of):
         yield Heading(2, "Новые отчёты", "otchety")
         yield reports
-    if region.plans:
+    if parties := answers(region, as_of):
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
-        for plan in sorted(region.plans, key=lambda plan: latest_first(plan.roadmap.period)):
-            yield answers(page, plan, titled=len(region.plans) > 1)
+        yield parties
     if named := served({*region.projects, *(plan.roadmap.project for plan in region.plans)}, context):
         yield Heading(2, "Проекты", "proekty")
         yield projects(page, named, owners(region, context))

@@ -12,14 +12,16 @@ from generator.district import Context, District, SchoolFolder, summarize_plan
 from generator.filed import Filed
 from generator.ids import href
 from generator.model import Column, Point
-from generator.pages.chart import Group, Line, Remark, Table, draw_table, key
+from generator.pages.chart import Group, Table, draw_table, key
 from generator.pages.markdown import Html
 from generator.pages.marks import Told
 from generator.pages.order import order_file
+from generator.pages.paper import live_address
 from generator.pages.plans import running, state
 from generator.pages.requisites import kind_of, requisites
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
+from generator.parties import pages_of
 from generator.plan import Plan, Row
 from generator.russian import day_month_year
 from generator.status import RowStatus, school_statuses, tally
@@ -135,6 +137,7 @@ class Timetable:
                 columns=columns,
                 statuses={status.row.id: status for status in statuses[plan.address]},
                 origin=self._origin(plan),
+                parties=pages_of(plan, self.district),
             )
             for plan in self.all_plans
         }
@@ -142,12 +145,13 @@ class Timetable:
             axis,
             columns,
             [
-                Group(_NONE, verbatim(title), _NONE, tuple(_line(tables[plan.address], row) for plan, row in _by_day(chosen)))
+                Group(_NONE, verbatim(title), _NONE, tuple(tables[plan.address].line(row) for plan, row in _by_day(chosen)))
                 for title, chosen in groups
                 if chosen
             ],
             title="Мероприятия планов, которые касаются школы",
             source="Слова планов приведены дословно. Официальный текст — в подписанных документах.",
+            address=live_address(self.page, self.context),
             ground=self.ground,
         )
 
@@ -190,14 +194,6 @@ class Timetable:
         for plan in silent if told else ():
             words = self._origin(plan).words
             yield f"{words[0].upper()}{words[1:]}: {_SILENT[0].lower()}{_SILENT[1:]}"
-
-
-def _line(table: Table, row: Row) -> Line:
-    """The row; a sub-activity is told with the row that it belongs to, which may stand elsewhere."""
-    rows = table.plan.rows
-    above = [other for other in rows[: rows.index(row)] if other.depth < row.depth]
-    further = [Remark("В составе:", verbatim(f"{above[-1].activity.number or ''} {above[-1].activity.title}"))] if above else []
-    return table.line(row, further)
 
 
 def _by_day(rows: Sequence[tuple[Plan, Row]]) -> list[tuple[Plan, Row]]:

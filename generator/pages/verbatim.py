@@ -1,6 +1,7 @@
 """The words of a document on a page, letter for letter."""
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,12 @@ def verbatim(text: str | None) -> Markup:
     if escaped.isprintable():
         return Markup(escaped)  # noqa: S704  # escaped before
     return Markup(escaped.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;"))  # noqa: S704  # the same
+
+
+def linked(pieces: Iterable[tuple[str, str]]) -> Markup:
+    """The `pieces` of a text put together again, letter for letter, each with where it leads to; nothing leads nowhere."""
+    links = ((verbatim(words), href) for words, href in pieces)
+    return Markup("").join(Markup('<a href="{}">{}</a>').format(href, words) if href else words for words, href in links)
 
 
 def column_head(text: str) -> Markup:

@@ -14,6 +14,7 @@ from generator.pages.district import district_page
 from generator.pages.home import home_page
 from generator.pages.markdown import Page, write
 from generator.pages.messages import messages_page
+from generator.pages.parties import party_pages
 from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
@@ -73,6 +74,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
             below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
             found.append(region_page(district, below, context, as_of))
         found += filter(None, [reports_page(district, context, as_of)])
+        found += party_pages(district, context, as_of)
         found += [school_page(school, district, context, as_of) for school in district.schools]
         found += [page for school in district.schools for page in archive_pages(school, district, context, as_of)]
         plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
