@@ -32,6 +32,10 @@ class CellState(StrEnum):
     """Empty, and neither the project nor an order asks for it."""
 
 
+FILLED = (CellState.PUBLISHED, CellState.UNCHANGED)
+"""What counts as published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A part of the section of one school, at `anchor` on the page `page`.

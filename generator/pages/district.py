@@ -6,15 +6,19 @@ from datetime import date
 
 from generator.amendments import in_force
 from generator.concern import Concern, concerns
+from generator.coverage import coverage
 from generator.district import Context, District, PlanSummary, SchoolFolder, owners, summarize_plan
 from generator.filed import gather
 from generator.ids import href
 from generator.pages.answers import answers
+from generator.pages.calendar import calendar_href
 from generator.pages.coming import coming, coming_list
+from generator.pages.coverage import ANCHOR, coverage_tables
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
+from generator.pages.paper import paper
 from generator.pages.plans import common_axis, count, plan_line, years
 from generator.pages.project import projects, served
 from generator.pages.reports import newest_reports
@@ -64,11 +68,16 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     if region.demo:
         yield demo_banner()
     yield crumbs(page, [(region.address, region.title)], profile.title)
+    yield from paper(page, context)
     yield Heading(1, profile.title, "top")
     yield _about(district, plans, as_of)
     filed = gather((district, *district.schools))
     reports = sum(is_reported(plan, filed, as_of) for plan in district.plans)
-    yield from side(_tally(district, plans), plans, as_of, reports=reports)
+    calendar = calendar_href(page, page, district, context, as_of)
+    yield from side(_tally(district, plans), plans, as_of, reports=reports, calendar=calendar)
+    if tables := coverage(district, context, as_of):
+        yield Heading(2, "Что опубликовали школы", ANCHOR)
+        yield coverage_tables(page, tables)
     if soon := coming(plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
         yield coming_list(page, [("", item) for item in soon], as_of, SOON)
@@ -77,17 +86,16 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
         yield newest
     yield Heading(2, "Школы", "shkoly")
     yield draw("district/schools.html.j2", schools=list(_schools(district)))
-    if plans:
+    if parties := answers(district, as_of):
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
-        for plan in sorted(district.plans, key=lambda plan: latest_first(plan.roadmap.period)):
-            yield answers(page, plan, titled=len(plans) > 1)
+        yield parties
     if named := served({*district.projects, *(plan.roadmap.project for plan in district.plans)}, context):
         yield Heading(2, "Проекты", "proekty")
         yield projects(page, named, owners(district, context))
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
         yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
-    if newest:
+    if newest or tables:
         yield symbols()
 
 
