@@ -44,7 +44,9 @@ class Checked:
         for _, reading in _read_units(self.root, self.units, self.as_of, progress):
             if (district := reading.district) is not None:
                 sizes = {**documents[""], **documents[district.region], **documents[district.address]}
-                yield district, Context(summaries[district.region], reading.projects, self.root.name, sizes, site_url)
+                above = district.plans if district.is_region else above  # a region comes before its districts
+                region = summaries[district.region]
+                yield district, Context(region, reading.projects, self.root.name, sizes, above, site_url=site_url)
 
 
 def check(root: Path, reserved: Collection[str], as_of: date, today: date, progress: Progress) -> Checked:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.district import Context, District, Summary
+from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS
 from generator.pages.district import district_page
 from generator.pages.home import home_page
@@ -24,11 +25,13 @@ def draw_district(district: District, context: Context, as_of: date) -> Iterator
     """The pages of a district as of the day `as_of`: its own, those of its schools, and those of all their plans."""
     yield district_page(district, context, as_of)
     yield from _reports(district, context, as_of)
+    yield from district_calendar(district, context, as_of)
     for plan in district.plans:
         yield roadmap_page(plan, district, context, as_of)
     for school in district.schools:
         yield school_page(school, district, context, as_of)
         yield from archive_pages(school, district, context, as_of)
+        yield from school_calendar(school, district, context, as_of)
         for plan in school.plans:
             yield roadmap_page(plan, district, context, as_of)
 

@@ -13,6 +13,7 @@ from generator.deadline.reading import Deadline, Kind
 from generator.district import Context, District, PlanSummary, summarize_plan
 from generator.filed import level_of
 from generator.model import Level
+from generator.pages.calendar import calendar_href
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
@@ -84,7 +85,8 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     yield Heading(1, roadmap.title, "top")
     yield sheet(plan, district, context)
     told = record(plan, district, context, as_of)
-    yield _side(plan, summary, told, as_of)
+    calendar = calendar_href(plan.address, plan.owner, district, context, as_of)
+    yield _side(plan, summary, told, calendar, as_of)
     yield Heading(2, "Весь план на одном листе", "ves-plan")
     yield _overview(plan, summary, axis)
     yield Heading(2, "Мероприятия", "meropriyatiya")
@@ -139,7 +141,7 @@ def _activities(amount: int) -> str:
     return f"{amount} {plural(amount, 'мероприятие', 'мероприятия', 'мероприятий')}"
 
 
-def _side(plan: Plan, summary: PlanSummary, told: Record, as_of: date) -> Html:
+def _side(plan: Plan, summary: PlanSummary, told: Record, calendar: str, as_of: date) -> Html:
     runs = running([summary], as_of)
     rows = _valid(plan)
     kinds = Counter(row.deadline.kind for row in rows if row.deadline)
@@ -152,6 +154,7 @@ def _side(plan: Plan, summary: PlanSummary, told: Record, as_of: date) -> Html:
         is_silent=told.own is None,
         tallies=list(_tallies(plan, told)),
         kinds=[(words, kinds[kind]) for kind, words in _KINDS.items() if kinds[kind]],
+        calendar=calendar,
         kind=kind_of(plan.roadmap.order),
         file=order_file(plan.address, plan.owner, plan.roadmap.order),
     )

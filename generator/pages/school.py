@@ -14,6 +14,7 @@ from generator.document import Listed
 from generator.filed import Filed, existing, gather
 from generator.ids import href
 from generator.link import outside
+from generator.pages.calendar import calendar_href
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import listed
 from generator.pages.markdown import Block, Heading, Html, Page
@@ -180,6 +181,8 @@ class _View:
         for section in self.sections:
             yield Fact("Проект" if section.is_current else "Архив", titled(section), href(page, section.page, section.id))
         yield Fact("Территория", district.profile.title, href(page, district.address))
+        if calendar := calendar_href(page, page, district, self.context, self.as_of):
+            yield Fact("Сроки", "Календарь по месяцам", calendar)
         seen: set[tuple[str, str]] = set()
         for section in self.current:
             for person in section.entry.team:

@@ -10,6 +10,7 @@ import markdown
 
 from generator.data import check
 from generator.district import Context, District, SchoolFolder, Summary
+from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.district import district_page
 from generator.pages.home import home_page
 from generator.pages.markdown import Page, write
@@ -69,7 +70,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
     found = [home_page(example.summaries, as_of), regions_page(example.summaries), messages_page(), readings_page()]
     for address, (district, context) in example.units.items():
         if "/" in address:
-            found.append(district_page(district, context, as_of))
+            found += [district_page(district, context, as_of), *district_calendar(district, context, as_of)]
         else:
             below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
             found.append(region_page(district, below, context, as_of))
@@ -77,6 +78,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
         found += party_pages(district, context, as_of)
         found += [school_page(school, district, context, as_of) for school in district.schools]
         found += [page for school in district.schools for page in archive_pages(school, district, context, as_of)]
+        found += [page for school in district.schools for page in school_calendar(school, district, context, as_of)]
         plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
         found += [roadmap_page(plan, district, context, as_of) for plan in plans]
     return {page.address: page for page in found}
