@@ -1,6 +1,7 @@
 """News: where the reports of a region, or of a district with its schools, stand, and what other pages tell of the newest.
 
-All reports of a unit of work stand on one page, so that a school has news of its own and the district those of all.
+All reports of a unit of work stand together, so that a school has news of its own and the district those of all; each on the
+page of the year of its date, which never changes.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from datetime import date
 from generator.filed import Filed
 
 REPORTS = "reports"
-"""The last part of the address of a page of news; no folder has this name (`ids.RESERVED`)."""
+"""The folder of the pages of news below that of their unit; no file has this name (`ids.RESERVED`)."""
 
 MOST_NEWS = 5
 """So many of the newest reports a unit tells to others, and a page shows."""
@@ -27,10 +28,15 @@ class News:
     reporter: str
 
 
-def page_of(reporter: str) -> str:
-    """The address of the page with the reports of a region, a district or a school (`reporter` is the address of its page)."""
+def reports_of(reporter: str) -> str:
+    """The address of the page that leads to all reports of a region, a district or a school, whose page is at `reporter`."""
     region, *district = reporter.split("/")[:2]
     return "/".join((region, *district, REPORTS))
+
+
+def page_of(filed: Filed) -> str:
+    """The address of the page where a report stands: that of the year of its date."""
+    return f"{reports_of(filed.reporter)}/{filed.report.date.year}"
 
 
 def anchor(filed: Filed) -> str:

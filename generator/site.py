@@ -10,10 +10,11 @@ from generator.pages.district import district_page
 from generator.pages.home import home_page
 from generator.pages.markdown import Page
 from generator.pages.messages import messages_page
+from generator.pages.parties import party_pages
 from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
-from generator.pages.reports import reports_page
+from generator.pages.reports import reports_pages
 from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
 
@@ -24,7 +25,8 @@ TOP_NAMES = (REGIONS[0],)
 def draw_district(district: District, context: Context, as_of: date) -> Iterator[Page]:
     """The pages of a district as of the day `as_of`: its own, those of its schools, and those of all their plans."""
     yield district_page(district, context, as_of)
-    yield from _reports(district, context, as_of)
+    yield from reports_pages(district, context, as_of)
+    yield from party_pages(district, context, as_of)
     yield from district_calendar(district, context, as_of)
     for plan in district.plans:
         yield roadmap_page(plan, district, context, as_of)
@@ -39,15 +41,10 @@ def draw_district(district: District, context: Context, as_of: date) -> Iterator
 def draw_region(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[Page]:
     """The page of a region, made of its own files and the summaries of its districts, and those of its own plans."""
     yield region_page(region, districts, context, as_of)
-    yield from _reports(region, context, as_of)
+    yield from reports_pages(region, context, as_of)
+    yield from party_pages(region, context, as_of)
     for plan in region.plans:
         yield roadmap_page(plan, region, context, as_of)
-
-
-def _reports(district: District, context: Context, as_of: date) -> Iterator[Page]:
-    """The page of all reports, where there are any."""
-    if page := reports_page(district, context, as_of):
-        yield page
 
 
 def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:

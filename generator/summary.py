@@ -37,4 +37,4 @@ def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
     title = district.profile.title
     names = {school.address: f"{school.profile.title}, {title}" for school in district.schools}
     for one in filed:
-        yield News(one.report.date, one.report.title, page_of(one.reporter), anchor(one), names.get(one.reporter, title))
+        yield News(one.report.date, one.report.title, page_of(one), anchor(one), names.get(one.reporter, title))

@@ -39,4 +39,4 @@ def report_words(filed: Filed) -> str:
 
 def report_href(page: str, filed: Filed) -> str:
     """The link to a report on the page of news where it stands."""
-    return href(page, news.page_of(filed.reporter), news.anchor(filed))
+    return href(page, news.page_of(filed), news.anchor(filed))

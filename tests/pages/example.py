@@ -19,7 +19,7 @@ from generator.pages.parties import party_pages
 from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
-from generator.pages.reports import reports_page
+from generator.pages.reports import reports_pages
 from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
 from generator.plan import Plan
@@ -74,7 +74,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
         else:
             below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
             found.append(region_page(district, below, context, as_of))
-        found += filter(None, [reports_page(district, context, as_of)])
+        found += reports_pages(district, context, as_of)
         found += party_pages(district, context, as_of)
         found += [school_page(school, district, context, as_of) for school in district.schools]
         found += [page for school in district.schools for page in archive_pages(school, district, context, as_of)]

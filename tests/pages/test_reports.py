@@ -5,8 +5,10 @@ After a wanted change of the golden pages: `GOLDEN=write pytest tests/pages/test
 
 import os
 import shutil
+from collections import Counter
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from example import GOLDEN, TOLD, html_of, pages, text_of
@@ -20,7 +22,7 @@ from generator.values import Span
 
 DAY = date(2021, 6, 30)
 PLAN = "oblast/rayon/2021-rost"
-NEWS = "oblast/rayon/reports"
+NEWS = "oblast/rayon/reports/2021"
 
 NEVER = "Сведения о выполнении не публиковались."
 
@@ -87,7 +89,8 @@ def tree(address: str, as_of: date = DAY):
         ("told-roadmap", PLAN),
         ("told-roadmap-school", "oblast/rayon/alfa/2021-svoy"),
         ("told-reports", NEWS),
-        ("told-reports-region", "oblast/reports"),
+        ("told-reports-newest", "oblast/rayon/reports"),
+        ("told-reports-region", "oblast/reports/2021"),
         ("told-district", "oblast/rayon"),
         ("told-region", "oblast"),
         ("told-home", ""),
@@ -216,8 +219,8 @@ def test_a_school_s_own_plan_has_the_school_s_statuses():
 
 def test_the_newest_report_stands_first_and_each_has_its_place():
     page = tree(NEWS)
-    (news,) = by_class(page, "news")
-    places = [(line.attrib["id"], words(line.find(f"{XHTML}time"))) for line in news]
+    lines = [line for news in by_class(page, "news") for line in news]
+    places = [(line.attrib["id"], words(line.find(f"{XHTML}time"))) for line in lines]
     assert places == [
         ("o-alfa_2021-06-10-vstrecha", "10.06.2021"),
         ("o-beta_2021-06-01-izmeneniy-net", "01.06.2021"),
@@ -233,6 +236,52 @@ def test_the_newest_report_stands_first_and_each_has_its_place():
         ("o-2021-02-28-konsultatsii", "28.02.2021"),
         ("o-2021-01-28-konsultatsii", "28.01.2021"),
     ]
+
+
+def test_the_page_above_the_years_tells_of_the_newest_and_leads_to_each():
+    page = tree("oblast/rayon/reports")
+    (news,) = by_class(page, "news")
+    links = [line.find(f".//{XHTML}a").attrib["href"] for line in news]
+    assert links[0] == "2021/#o-alfa_2021-06-10-vstrecha"
+    assert [words(line.find(f"{XHTML}time")) for line in news] == [
+        "10.06.2021",
+        "01.06.2021",
+        "28.05.2021",
+        "20.05.2021",
+        "20.05.2021",
+    ]
+    assert not any("id" in line.attrib for line in news)
+    assert [words(line) for line in by_class(page, "jumps")[0]] == ["2021 год 13"]
+
+
+def test_the_page_of_a_year_counts_its_months():
+    assert [words(line) for line in by_class(tree(NEWS), "jumps")[0]] == [
+        "июнь 2",
+        "май 3",
+        "апрель 3",
+        "март 3",
+        "февраль 1",
+        "январь 1",
+    ]
+
+
+def test_reports_stand_on_the_page_of_their_year():
+    """By the names of the files: as many as begin with the year, whatever the day of the site."""
+    root = Path(__file__).parents[2] / "roadmaps"
+    found = pages(date(2026, 11, 22), root)
+    for unit in ("vymyshlennaya-oblast", "vymyshlennaya-oblast/primernyy"):
+        folder = root / unit
+        files = [*folder.glob("reports/*.yml"), *(folder.glob("*/reports/*.yml") if "/" in unit else ())]
+        years = Counter(file.name[:4] for file in files)
+        listed = {address: page for address, page in found.items() if address.startswith(f"{unit}/reports/")}
+        assert {address.rpartition("/")[2] for address in listed} == set(years)
+        for address, page in listed.items():
+            lines = [line for news in by_class(parse(page), "news") for line in news]
+            assert len(lines) == years[address.rpartition("/")[2]]
+            places = {line.attrib["id"].rpartition("_")[2].removeprefix("o-") for line in lines}
+            assert places == {file.stem for file in files if file.name[:4] == address.rpartition("/")[2]}
+        jumps = [words(line) for line in by_class(parse(found[f"{unit}/reports"]), "jumps")[0]]
+        assert jumps == [f"{year} год {years[year]}" for year in sorted(years, reverse=True)]
 
 
 def test_a_report_is_told_in_full():
@@ -258,7 +307,7 @@ def test_where_nothing_was_reported_nothing_is_drawn():
     assert not by_class(tree("oblast/tikhiy"), "news")
     assert "Новые отчёты" not in words(tree("oblast/tikhiy"))
     early = pages(date(2021, 1, 1), TOLD)
-    assert [address for address in early if address.endswith("reports")] == []
+    assert [address for address in early if "/reports" in address] == []
     assert all("Новые отчёты" not in text_of(page) for page in early.values())
 
 

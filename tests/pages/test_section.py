@@ -161,7 +161,7 @@ def test_statuses_are_those_of_the_school_and_lead_to_its_reports():
         "III квартал: срок не наступил",
         "IV квартал: срок не наступил",
     ]
-    assert ("отчёт 20.04.2022", "../reports/#o-alfa_2022-04-20-knigi") in links(first)
+    assert ("отчёт 20.04.2022", "../reports/2022/#o-alfa_2022-04-20-knigi") in links(first)
     assert "срок прошёл, последнее сообщение: в работе" in words(second)
     silent = tree(pages(CONFIRMED, SECTIONS)["oblast/rayon/gamma"])
     assert words(silent).count("Сведения о выполнении не публиковались.") == 1
