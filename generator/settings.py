@@ -6,20 +6,27 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from generator.link import refusal
+
 
 class SettingsError(ValueError):
     """The configuration cannot be used; the message says why and what to do, in Russian."""
 
 
 _MOSCOW = ZoneInfo("Europe/Moscow")
+_COMMIT = "{commit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, ending in a slash, or empty."""
+    """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, ending in a slash, or empty.
+
+    `commit_url` is the address at which a reader may see a commit, with `{commit}` in the place of its hash, or empty.
+    """
 
     time_zone: ZoneInfo = _MOSCOW
     site_url: str = ""
+    commit_url: str = ""
 
 
 class _Loader(yaml.SafeLoader):
@@ -36,19 +43,33 @@ def read_settings(file: str, data: bytes) -> Settings:
     except yaml.YAMLError as error:
         words = " ".join(str(error).split())
         raise SettingsError(f"{file}: файл не читается как YAML ({words}). Исправьте его.") from error
-    return Settings(_time_zone(file, config), _site_url(config))
+    return Settings(_time_zone(file, config), _site_url(config), _commit_url(file, config))
+
+
+def _own(config: Any, name: str) -> Any:
+    """Our setting `name`; None where it is left out."""
+    for key in ("extra", "roadmaps", name):
+        config = config.get(key) if isinstance(config, dict) else None
+    return config
 
 
 def _time_zone(file: str, config: Any) -> ZoneInfo:
-    for key in ("extra", "roadmaps", "time_zone"):
-        config = config.get(key) if isinstance(config, dict) else None
-    if config is None:
+    zone = _own(config, "time_zone")
+    if zone is None:
         return _MOSCOW
     try:
-        return ZoneInfo(config)
+        return ZoneInfo(zone)
     except (KeyError, TypeError, ValueError, OSError) as error:
         words = f"{file}: в extra.roadmaps.time_zone не часовой пояс."
         raise SettingsError(f"{words} Напишите, например, Europe/Moscow.") from error
+
+
+def _commit_url(file: str, config: Any) -> str:
+    url = _own(config, "commit_url") or ""
+    if url and (not isinstance(url, str) or url.count(_COMMIT) != 1 or refusal(url.replace(_COMMIT, "0"))):
+        words = f"{file}: в extra.roadmaps.commit_url не адрес вида https://… с одним {_COMMIT}."
+        raise SettingsError(f"{words} Напишите, например, https://git.example.org/otdel/karty/commit/{_COMMIT}, или удалите.")
+    return str(url)
 
 
 def _site_url(config: Any) -> str:

@@ -219,7 +219,15 @@ def chart(
         plan, axis, district, context, plan.address, roadmap.columns, entries=entries, parties=parties, filters=filters
     )
     rows = groups(table, plan.rows)
-    return draw_table(axis, roadmap.columns, rows, heading=roadmap.heading, title=roadmap.title, source=source, address=live_address(plan.address, context))
+    return draw_table(
+        axis,
+        roadmap.columns,
+        rows,
+        heading=roadmap.heading,
+        title=roadmap.title,
+        source=source,
+        address=live_address(plan.address, context),
+    )
 
 
 def groups(table: Table, rows: Iterable[Row]) -> Iterator[Group]:

@@ -12,7 +12,19 @@ from generator.pages import news
 from generator.pages.answers import REPORTERS
 from generator.pages.marks import Told, told
 from generator.plan import Plan, Row
-from generator.status import Coverage, PlanRow, RowStatus, State, Status, Tally, district_statuses, school_tally, tally
+from generator.status import (
+    Coverage,
+    PlanRow,
+    RowStatus,
+    SchoolsKind,
+    State,
+    Status,
+    Tally,
+    district_statuses,
+    school_tally,
+    schools_kind,
+    tally,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +76,13 @@ class Record:
     """The record of a plan: its `entries` by the id of the row, and how many rows are in which state.
 
     `own` counts those for which whoever adopted the plan answers, `schools` those for which schools do; both are None while
-    nothing is known of how the plan is carried out.
+    nothing is known of how the plan is carried out. `kinds` are what `schools` counts, by the id of the row.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     own: Tally | None = None
     schools: Tally | None = None
+    kinds: Mapping[str, SchoolsKind] = field(default_factory=dict)
 
 
 def record(plan: Plan, district: District, context: Context, as_of: date) -> Record:
@@ -80,7 +93,19 @@ def record(plan: Plan, district: District, context: Context, as_of: date) -> Rec
     clerk = _Clerk(plan, district, told_of, news.entries(plan.address, told_of, district, context))
     judged = {row.row.id: row for row in rows or ()}
     entries = {row.id: clerk.entry(row, judged.get(row.id)) for row in plan.rows}
-    return Record(entries) if rows is None else Record(entries, tally(row.own for row in rows), school_tally(rows))
+    if rows is None:
+        return Record(entries)
+    kinds = {row.row.id: kind for row in rows if (kind := schools_kind(row))}
+    return Record(entries, tally(row.own for row in rows), school_tally(rows), kinds)
+
+
+def statuses(page: str, judged: PlanRow, district: District) -> Entry:
+    """The statuses of a row, without the reports on it, on the page at the address `page`."""
+    schools = tuple(_schools(page, coverage, district) for coverage in judged.schools)
+    if judged.own and judged.own.whole.report is None and not any(told_of.lines for told_of in schools):
+        schools = ()  # all wait for the same days
+    level = PartyLevel.REGIONAL if district.is_region else PartyLevel.MUNICIPAL
+    return Entry(judged.own, REPORTERS[level] if schools else "", schools)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +120,28 @@ class _Clerk:
     def entry(self, row: Row, judged: PlanRow | None) -> Entry:
         """What is known of one row."""
         about = [(filed, entry) for filed, entry in zip(self.filed, self.news, strict=True) if is_about(filed.report, row)]
-        status = judged.own if judged else None
-        schools = tuple(map(self._schools, judged.schools)) if judged else ()
-        if status and status.whole.report is None and not any(told_of.lines for told_of in schools):
-            schools = ()  # all wait for the same days
-        level = PartyLevel.REGIONAL if self.district.is_region else PartyLevel.MUNICIPAL
-        return Entry(
-            status=status,
-            whose=REPORTERS[level] if schools else "",
-            schools=schools,
+        return replace(
+            statuses(self.plan.address, judged, self.district) if judged else Entry(),
             mentions=tuple(Mention(entry, self._by(filed)) for filed, entry in about),
             days=tuple((filed.report.date, filed.report.status) for filed, _ in about if filed.report.status),
         )
 
     def _by(self, filed: Filed) -> str:
-        return "" if filed.reporter == self.plan.owner else self._title(filed.reporter)
+        return "" if filed.reporter == self.plan.owner else _title(filed.reporter, self.district)
 
-    def _title(self, reporter: str) -> str:
-        return {school.address: school.profile.title for school in self.district.schools}.get(
-            reporter, self.district.profile.title
-        )
 
-    def _schools(self, coverage: Coverage) -> Schools:
-        is_expected = bool(coverage.reported) or coverage.state in (State.RUNNING, State.PASSED)
-        lines = tuple(self._lines((*coverage.reported, *coverage.silent))) if is_expected else ()
-        return Schools(Told(coverage.state.value, coverage.text if lines else f"школы: {coverage.text}"), lines)
+def _title(reporter: str, district: District) -> str:
+    titles = {school.address: school.profile.title for school in district.schools}
+    return titles.get(reporter, district.profile.title)
 
-    def _lines(self, found: Sequence[tuple[str, Status]]) -> Iterator[School]:
-        """A line for each school; the term is named above them."""
-        page = self.plan.address
-        for school, status in found:
-            yield School(href(page, school), self._title(school), replace(told(page, status), words=status.words))
+
+def _schools(page: str, coverage: Coverage, district: District) -> Schools:
+    is_expected = bool(coverage.reported) or coverage.state in (State.RUNNING, State.PASSED)
+    lines = tuple(_lines(page, (*coverage.reported, *coverage.silent), district)) if is_expected else ()
+    return Schools(Told(coverage.state.value, coverage.text if lines else f"школы: {coverage.text}"), lines)
+
+
+def _lines(page: str, found: Sequence[tuple[str, Status]], district: District) -> Iterator[School]:
+    """A line for each school; the term is named above them."""
+    for school, status in found:
+        yield School(href(page, school), _title(school, district), replace(told(page, status), words=status.words))

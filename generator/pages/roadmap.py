@@ -1,6 +1,5 @@
 """The page of a roadmap: the sheet of its document, the whole plan at a glance, and its table with the calendar."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +15,11 @@ from generator.model import Level
 from generator.pages.calendar import calendar_href
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
+from generator.pages.filters import Filter, Filters, make_filters, places
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.order import letterhead, order_file, period_words, sheet
+from generator.pages.paper import paper
 from generator.pages.plans import count, running, state
 from generator.pages.record import Record, record
 from generator.pages.requisites import kind_of, requisites
@@ -26,21 +27,8 @@ from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month, day_month_year, month_name, plural, unbroken
-from generator.status import Tally
-from generator.timeline import Axis, counts, make_axis, overview
+from generator.timeline import Axis, make_axis, overview
 
-_KINDS = {
-    Kind.DAY: "точный день",
-    Kind.DAYS: "от дня до дня",
-    Kind.MONTH: "месяц",
-    Kind.MONTHS: "несколько месяцев",
-    Kind.LIST: "несколько сроков",
-    Kind.UNTIL: "до даты",
-    Kind.SINCE: "с даты",
-    Kind.REPEAT: "повторяется",
-    Kind.THROUGHOUT: "весь период, без дат",
-    Kind.UNDATED: "даты нет",
-}
 _WHOSE = {Level.REGIONAL: "региона", Level.MUNICIPAL: "муниципалитета", Level.SCHOOL: "школы"}
 
 
@@ -81,18 +69,21 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     if context.region.demo:
         yield demo_banner()
     yield crumbs(plan.address, _ancestors(plan, district, context), _short_title(plan))
+    yield from paper(plan.address, context)
     yield letterhead(roadmap.order)
     yield Heading(1, roadmap.title, "top")
     yield sheet(plan, district, context)
     told = record(plan, district, context, as_of)
+    filters = make_filters(plan, axis, told)
     calendar = calendar_href(plan.address, plan.owner, district, context, as_of)
-    yield _side(plan, summary, told, calendar, as_of)
+    yield _side(plan, summary, told, filters, calendar, as_of)
     yield Heading(2, "Весь план на одном листе", "ves-plan")
-    yield _overview(plan, summary, axis)
+    yield _overview(plan, summary, axis, filters)
     yield Heading(2, "Мероприятия", "meropriyatiya")
     yield draw("roadmap/views.html.j2")
     yield key(plan.rows, reports=any(entry.days for entry in told.entries.values()))
-    yield chart(plan, axis, district, context, _source(plan, district), told.entries)
+    yield places(plan.address, filters)
+    yield chart(plan, axis, district, context, _source(plan, district), told.entries, filters.classes(plan.rows))
     undated = tuple(_undated(plan))
     if undated:
         yield draw("roadmap/undated.html.j2", rows=undated)
@@ -141,10 +132,9 @@ def _activities(amount: int) -> str:
     return f"{amount} {plural(amount, 'мероприятие', 'мероприятия', 'мероприятий')}"
 
 
-def _side(plan: Plan, summary: PlanSummary, told: Record, calendar: str, as_of: date) -> Html:
+def _side(plan: Plan, summary: PlanSummary, told: Record, filters: Filters, calendar: str, as_of: date) -> Html:
     runs = running([summary], as_of)
     rows = _valid(plan)
-    kinds = Counter(row.deadline.kind for row in rows if row.deadline)
     now = sum(_is_now(row, plan, as_of) for row in rows)
     return draw(
         "roadmap/side.html.j2",
@@ -152,21 +142,21 @@ def _side(plan: Plan, summary: PlanSummary, told: Record, calendar: str, as_of: 
         state=state(summary.runs, as_of),
         now=f"Срок идёт у {now} из {len(rows)}." if now else "Ни один срок сейчас не идёт.",
         is_silent=told.own is None,
-        tallies=list(_tallies(plan, told)),
-        kinds=[(words, kinds[kind]) for kind, words in _KINDS.items() if kinds[kind]],
+        tallies=list(_tallies(plan, told, filters)),
+        kinds=filters.kinds,
         calendar=calendar,
         kind=kind_of(plan.roadmap.order),
         file=order_file(plan.address, plan.owner, plan.roadmap.order),
     )
 
 
-def _tallies(plan: Plan, told: Record) -> Iterator[tuple[str, Tally]]:
-    """What is counted, and how many of it there are."""
+def _tallies(plan: Plan, told: Record, filters: Filters) -> Iterator[tuple[str, tuple[Filter, ...]]]:
+    """What is counted, and how many of it there are; each count leads to its rows."""
     whose = _WHOSE[level_of(plan.owner)]
     if told.own is not None and told.own.total:
-        yield f"{_activities(told.own.total)} {whose}", told.own
+        yield f"{_activities(told.own.total)} {whose}", filters.states
     if told.schools is not None and told.schools.total:
-        yield f"{_activities(told.schools.total)} школ", told.schools
+        yield f"{_activities(told.schools.total)} школ", filters.schools
 
 
 def _is_now(row: Row, plan: Plan, day: date) -> bool:
@@ -176,16 +166,15 @@ def _is_now(row: Row, plan: Plan, day: date) -> bool:
     return any((interval.start or period.start) <= day <= (interval.end or period.end) for interval in intervals)
 
 
-def _overview(plan: Plan, summary: PlanSummary, axis: Axis) -> Html:
+def _overview(plan: Plan, summary: PlanSummary, axis: Axis, filters: Filters) -> Html:
     rows = _valid(plan)
-    parties = Counter(party.name for row in rows for party in row.parties)
     return draw(
         "roadmap/overview.html.j2",
         axis=axis,
         sentence=_sentence(summary),
         map=overview(((_number(row), row.deadline) for row in rows), axis),
-        months=counts((row.deadline for row in rows), axis),
-        parties=[(verbatim(party.name), parties[party.name], verbatim(party.note)) for party in plan.roadmap.parties],
+        months=filters.months,
+        parties=[(one, verbatim(party.note)) for one, party in zip(filters.parties, plan.roadmap.parties, strict=True)],
     )
 
 

@@ -20,6 +20,7 @@ from generator.pages.documents import listed
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.news import entries
+from generator.pages.paper import paper
 from generator.pages.plans import years
 from generator.pages.special import Gauge, gauge, section_blocks, titled
 from generator.pages.template import draw
@@ -105,6 +106,7 @@ class _View:
         if region.demo:
             yield demo_banner()
         yield crumbs(page, [(region.address, region.title), (district.address, district.profile.title)], profile.title)
+        yield from paper(page, self.context)
         yield Heading(1, profile.title, "top")
         yield draw(
             "school/about.html.j2",

@@ -8,7 +8,7 @@ the wording is vague: «в течение года» passes with the year, a row
 from generator.status.judgement import State, Status, status
 from generator.status.places import Coverage, PlanRow, district_statuses, is_reported, school_statuses
 from generator.status.row import MOST_LINES, RowStatus, row_status
-from generator.status.tally import Count, Tally, school_tally, tally
+from generator.status.tally import Count, SchoolsKind, Tally, school_tally, schools_kind, tally
 
 __all__ = [
     "MOST_LINES",
@@ -16,6 +16,7 @@ __all__ = [
     "Coverage",
     "PlanRow",
     "RowStatus",
+    "SchoolsKind",
     "State",
     "Status",
     "Tally",
@@ -24,6 +25,7 @@ __all__ = [
     "row_status",
     "school_statuses",
     "school_tally",
+    "schools_kind",
     "status",
     "tally",
 ]

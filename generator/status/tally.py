@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.russian import plural
 from generator.status.judgement import State
-from generator.status.places import Coverage, PlanRow
+from generator.status.places import PlanRow
 from generator.status.row import RowStatus
+
+
+class SchoolsKind(StrEnum):
+    """How far the schools that answer for an activity told of the terms that have begun, and its words."""
+
+    ALL = "отчитались все школы"
+    SOME = "отчитались не все школы"
+    NONE = "отчётов школ нет"
+    AWAITED = "отчётов ещё не ждут"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +54,17 @@ def tally(statuses: Iterable[RowStatus | None]) -> Tally:
 
 def school_tally(rows: Iterable[PlanRow]) -> Tally:
     """The activities for which schools answer by whether all of them told of the terms that have begun."""
-    kinds = [_kind(row.schools) for row in rows if row.schools]
-    return Tally(len(kinds), tuple(Count(kind, kinds.count(kind)) for kind in _KINDS))
+    kinds = [kind for row in rows if (kind := schools_kind(row))]
+    return Tally(len(kinds), tuple(Count(kind, kinds.count(kind)) for kind in SchoolsKind))
 
 
-_KINDS = ("отчитались все школы", "отчитались не все школы", "отчётов школ нет", "отчётов ещё не ждут")
-
-
-def _kind(schools: tuple[Coverage, ...]) -> str:
-    begun = [one for one in schools if one.state not in (State.NOT_YET, State.UNDATED)]
+def schools_kind(row: PlanRow) -> SchoolsKind | None:
+    """The kind of a row; None where no school answers for it."""
+    begun = [one for one in row.schools if one.state not in (State.NOT_YET, State.UNDATED)]
+    if not row.schools:
+        return None
     if not begun:
-        return _KINDS[3]
+        return SchoolsKind.AWAITED
     if not any(one.silent for one in begun):
-        return _KINDS[0]
-    return _KINDS[1] if any(one.reported for one in begun) else _KINDS[2]
+        return SchoolsKind.ALL
+    return SchoolsKind.SOME if any(one.reported for one in begun) else SchoolsKind.NONE

@@ -26,6 +26,7 @@ class Column:
     At the ends of the axis a piece of less than half a column belongs to its neighbour. `label` fits into the column («мар», or
     «м» on a long axis), `name` is the short name («мар», «I»), `title` the full one («март 2021»); `year` is set where a year
     begins on an axis of several. `strong` marks the first month of a quarter, first quarter of a year, first year of a decade.
+    `number` counts from the first month (or quarter) of the year in which the axis begins: March is 3 whatever was before it.
     """
 
     first: date
@@ -37,6 +38,7 @@ class Column:
     title: str
     year: str
     strong: bool
+    number: int
 
     @property
     def middle(self) -> float:
@@ -126,6 +128,7 @@ class Axis:
                 title=title,
                 year=str(month // 12) if has_years and begins_year else "",
                 strong=month % {1: 3, 3: 12}.get(step, step * 10) == 0,
+                number=month // step - self.span.start.year * 12 // step + 1,
             )
 
     def _pieces(self, step: int) -> list[tuple[int, date, date]]:

@@ -43,13 +43,10 @@ def mini_map(terms: Iterable[tuple[str, Deadline | None]], axis: Axis, period: S
     return _draw(dated, own, MINI_PITCH, bar=2.6, numbers=False)
 
 
-def counts(deadlines: Iterable[Deadline | None], axis: Axis) -> tuple[tuple[Column, int], ...]:
-    """How many of `deadlines` have a day in each column of the axis; «до …» counts where its last day is."""
-    days = [[_reach(interval, axis) for interval in deadline.intervals] for deadline in deadlines if deadline]
-    return tuple(
-        (column, sum(any(start <= column.last and end >= column.first for start, end in spans) for spans in days))
-        for column in axis.columns
-    )
+def falls(deadline: Deadline, column: Column, axis: Axis) -> bool:
+    """Whether `deadline` has a day in a column of the axis; «до …» falls where its last day is."""
+    spans = (_reach(interval, axis) for interval in deadline.intervals)
+    return any(start <= column.last and end >= column.first for start, end in spans)
 
 
 def _reach(interval: Interval, axis: Axis) -> tuple[date, date]:

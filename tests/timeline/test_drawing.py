@@ -10,9 +10,10 @@ import pytest
 from terms import YEAR, day, span, term, until
 
 from generator.deadline.reading import Deadline, Kind
+from generator.pages.filters import Filter
 from generator.pages.template import _environment, draw
 from generator.resources import theme
-from generator.timeline import Axis, Sign, counts, make_axis, overview, signs, strip
+from generator.timeline import Axis, Column, Sign, make_axis, overview, signs, strip
 
 PLAN: list[Deadline] = [
     day("2021-05-25"),
@@ -38,7 +39,7 @@ SVG = "{% import 'timeline/shapes.svg.j2' as svg %}"
 def roots(axis: Axis) -> Iterator[ET.Element]:
     """All that is drawn on `axis`, parsed as XML: whatever is not well-formed is no SVG."""
     terms = [(str(number), term) for number, term in enumerate(PLAN, start=1)]
-    values = {"sentence": "", "map": overview(terms, axis), "months": counts(PLAN, axis), "parties": ()}
+    values = {"sentence": "", "map": overview(terms, axis), "months": months(axis), "parties": ()}
     yield parse(draw("roadmap/overview.html.j2", axis=axis, **values).markup)
     yield parse(draw("roadmap/key.html.j2", signs=signs(PLAN)).markup)
     yield parse(_environment().from_string(SVG + "{{ svg.months(axis) }}").render(axis=axis))
@@ -46,6 +47,10 @@ def roots(axis: Axis) -> Iterator[ET.Element]:
     for deadline in PLAN:
         for hollow in (False, True):
             yield parse(strips.render(shapes=strip(deadline, axis, hollow=hollow)))
+
+
+def months(axis: Axis) -> list[tuple[Column, Filter]]:
+    return [(column, Filter(f"m{column.number}", "март 2021", frozenset({"1"}))) for column in axis.columns]
 
 
 def parse(markup: str) -> ET.Element:

@@ -2,7 +2,7 @@ import pytest
 from terms import YEAR, day, span, term, until
 
 from generator.deadline.reading import Deadline, Kind
-from generator.timeline import Sign, counts, make_axis, mini_map, overview, signs, strip
+from generator.timeline import Sign, falls, make_axis, mini_map, overview, signs, strip
 from generator.timeline.shapes import Bar, Label
 
 AXIS = make_axis(YEAR)
@@ -67,8 +67,9 @@ def test_a_small_map_shares_the_axis_of_others_and_cuts_off_what_lies_outside() 
 
 def test_months_count_what_goes_on_in_them_and_until_only_its_last() -> None:
     terms = [FEBRUARY, SPRING, until("2021-08-20"), day("2021-05-25"), NEVER, None]
-    assert [count for _, count in counts(terms, AXIS)] == [0, 1, 1, 1, 2, 0, 0, 1, 0, 0, 0, 0]
-    assert [count for _, count in counts([term(Kind.SINCE, "2021-11-05/..")], AXIS)][-3:] == [0, 1, 1]
+    found = [sum(falls(one, column, AXIS) for one in terms if one) for column in AXIS.columns]
+    assert found == [0, 1, 1, 1, 2, 0, 0, 1, 0, 0, 0, 0]
+    assert [falls(term(Kind.SINCE, "2021-11-05/.."), column, AXIS) for column in AXIS.columns[-3:]] == [False, True, True]
 
 
 def test_the_key_has_only_the_signs_of_the_page_in_the_sequence_of_certainty() -> None:
