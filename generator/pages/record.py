@@ -12,7 +12,19 @@ from generator.pages import news
 from generator.pages.answers import REPORTERS
 from generator.pages.marks import Told, told
 from generator.plan import Plan, Row
-from generator.status import Coverage, PlanRow, RowStatus, State, Status, Tally, district_statuses, school_tally, tally
+from generator.status import (
+    Coverage,
+    PlanRow,
+    RowStatus,
+    SchoolsKind,
+    State,
+    Status,
+    Tally,
+    district_statuses,
+    school_tally,
+    schools_kind,
+    tally,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +76,13 @@ class Record:
     """The record of a plan: its `entries` by the id of the row, and how many rows are in which state.
 
     `own` counts those for which whoever adopted the plan answers, `schools` those for which schools do; both are None while
-    nothing is known of how the plan is carried out.
+    nothing is known of how the plan is carried out. `kinds` are what `schools` counts, by the id of the row.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     own: Tally | None = None
     schools: Tally | None = None
+    kinds: Mapping[str, SchoolsKind] = field(default_factory=dict)
 
 
 def record(plan: Plan, district: District, context: Context, as_of: date) -> Record:
@@ -80,7 +93,10 @@ def record(plan: Plan, district: District, context: Context, as_of: date) -> Rec
     clerk = _Clerk(plan, district, told_of, news.entries(plan.address, told_of, district, context))
     judged = {row.row.id: row for row in rows or ()}
     entries = {row.id: clerk.entry(row, judged.get(row.id)) for row in plan.rows}
-    return Record(entries) if rows is None else Record(entries, tally(row.own for row in rows), school_tally(rows))
+    if rows is None:
+        return Record(entries)
+    kinds = {row.row.id: kind for row in rows if (kind := schools_kind(row))}
+    return Record(entries, tally(row.own for row in rows), school_tally(rows), kinds)
 
 
 def statuses(page: str, judged: PlanRow, district: District) -> Entry:
