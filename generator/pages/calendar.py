@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from generator.deadline.reading import Kind
 from generator.district import Context, District, SchoolFolder, summarize_plan
 from generator.ids import href
@@ -19,6 +21,7 @@ from generator.pages.planned import Planned, judged_in_district, judged_in_schoo
 from generator.pages.plans import state
 from generator.pages.requisites import requisites
 from generator.pages.template import draw
+from generator.pages.verbatim import verbatim
 from generator.russian import day_month_year
 from generator.terms import Phase, phase
 
@@ -34,7 +37,7 @@ class _Plan:
     """A plan in the list at the head of the page."""
 
     href: str
-    title: str
+    title: Markup
     origin: Told
     about: str
 
@@ -161,7 +164,7 @@ class _Calendar:
             order = one.plan.roadmap.order
             about = f"{order.kind} {requisites(order)}. {state(summarize_plan(one.plan).runs, self.as_of)}."
             silent = " Сведения о выполнении не публиковались." if one.is_silent else ""
-            plans.append(_Plan(href(self.page, one.plan.address), one.plan.roadmap.title, one.origin, about + silent))
+            plans.append(_Plan(href(self.page, one.plan.address), verbatim(one.plan.roadmap.title), one.origin, about + silent))
         return draw("calendar/about.html.j2", plans=plans)
 
     def _now(self, clerk: Clerk) -> Html:

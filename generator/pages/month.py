@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from markupsafe import Markup
+
 from generator.deadline import explain
 from generator.deadline.extent import month_end
 from generator.deadline.reading import Interval, Kind, Precision
 from generator.ids import href
+from generator.model import Party
 from generator.months import Entry, Event, Month, Term
 from generator.pages.marks import Told
 from generator.pages.planned import Planned
 from generator.pages.rows import number
+from generator.pages.verbatim import linked, verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month, day_month_year, listing, month_name, plural, unbroken, weekday
 from generator.status import State
@@ -38,14 +42,14 @@ class Line:
     where the calendar has several.
     """
 
-    when: str
+    when: Markup | str
     tells: str
     href: str
     number: str
-    title: str
-    within: str
-    wording: str
-    responsible: str
+    title: Markup
+    within: Markup
+    wording: Markup
+    responsible: Markup
     origin: Told | None
     told: tuple[Told, ...]
     shapes: tuple[Shape, ...] = ()
@@ -138,7 +142,7 @@ class Clerk:
         """A row without days of its own: its words, and how they are read or why there is no date."""
         reading = unbroken(explain(row.deadline)) if row.deadline else ""
         told = tuple(line for line in planned.told(self.page, row) if line.mark != State.UNDATED)  # the heading says it
-        return self._write(planned, row, row.activity.deadline or "", reading, told, wording="")
+        return self._write(planned, row, verbatim(row.activity.deadline), reading, told, wording="")
 
     def _entry(self, group: Sequence[Entry], axis: Axis) -> Line:
         """One entry, or several terms of one repetition."""
@@ -155,19 +159,24 @@ class Clerk:
         told = self._told(term) if is_told else ()
         return self._write(planned, term.row, unbroken(when), unbroken(tells), told, term.row.activity.deadline or "")
 
+    def _page_of(self, party: Party | None, planned: Planned) -> str:
+        """The link to the page of a party; nothing where it has none."""
+        address = planned.parties.get(party) if party else None
+        return href(self.page, address) if address else ""
+
     def _told(self, term: Term) -> tuple[Told, ...]:
         return self.planned[term.plan.address].told(self.page, term.row, term.occurrence)
 
-    def _write(self, planned: Planned, row: Row, when: str, tells: str, told: tuple[Told, ...], wording: str) -> Line:
+    def _write(self, planned: Planned, row: Row, when: Markup | str, tells: str, told: tuple[Told, ...], wording: str) -> Line:
         return Line(
             when=when,
             tells=tells,
             href=href(self.page, planned.plan.address, row.anchor),
             number=number(row) if row.activity.number else "",
-            title=row.activity.title,
-            within=_above(planned.plan, row),
-            wording=wording,
-            responsible=row.activity.responsible or "",
+            title=verbatim(row.activity.title),
+            within=verbatim(_above(planned.plan, row)),
+            wording=verbatim(wording),
+            responsible=linked((piece.text, self._page_of(piece.party, planned)) for piece in row.responsible),
             origin=planned.origin if len(self.planned) > 1 else None,
             told=told,
         )

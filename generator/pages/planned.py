@@ -1,6 +1,6 @@
 """What is planned for a district or a school: the rows of the plans that concern it, and what is known of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -8,11 +8,12 @@ from generator.amendments import in_force
 from generator.concern import concerns
 from generator.district import Context, District, SchoolFolder
 from generator.filed import Filed, existing, gather, level_of
-from generator.model import Level, PartyLevel
+from generator.model import Level, Party, PartyLevel
 from generator.occurrence import Occurrence
 from generator.pages.answers import REPORTERS
 from generator.pages.marks import Told, told
 from generator.pages.requisites import requisites
+from generator.parties import pages_of
 from generator.plan import Plan, Row
 from generator.section import standing
 from generator.status import PlanRow, RowStatus, State, district_statuses, school_statuses
@@ -28,13 +29,14 @@ _PLANS = {
 class Planned:
     """The `rows` of a plan that concern somebody, in the sequence of the plan, worded as on the day of the page.
 
-    `origin` says whose plan it is. `statuses` are what is known of the rows, by id: empty where nothing was published;
-    then `is_silent`, and the page says so once.
+    `origin` says whose plan it is, `parties` are the addresses of the pages of its parties. `statuses` are what is known of
+    the rows, by id: empty where nothing was published; then `is_silent`, and the page says so once.
     """
 
     plan: Plan
     rows: tuple[Row, ...]
     origin: Told
+    parties: Mapping[Party, str] = field(default_factory=dict)
     statuses: Mapping[str, PlanRow] = field(default_factory=dict)
     is_silent: bool = True
 
@@ -48,7 +50,7 @@ def planned_of_district(district: District, context: Context, as_of: date) -> tu
     """The plans of the district, then those of its region that concern it; without what a later one replaced."""
     above = (plan for plan in context.above if _concerns(plan, district))
     plans = [*standing(district.plans, as_of), *standing(tuple(above), as_of)]
-    return _named((plan, _valid(plan)) for plan in (in_force(plan, as_of) for plan in plans))
+    return _named(((plan, _valid(plan)) for plan in (in_force(plan, as_of) for plan in plans)), district)
 
 
 def planned_of_school(school: SchoolFolder, district: District, as_of: date) -> tuple[Planned, ...]:
@@ -59,7 +61,7 @@ def planned_of_school(school: SchoolFolder, district: District, as_of: date) -> 
     kept = standing([concern.plan for concern in found.values()], as_of)
     rows = {address: {row.id for row in (*concern.answers, *concern.others)} for address, concern in found.items()}
     around = [(plan, tuple(row for row in plan.activities if row.id in rows[plan.address])) for plan in kept]
-    return _named(iter([*own, *around]))
+    return _named([*own, *around], district)
 
 
 def judged_in_district(planned: Sequence[Planned], district: District, as_of: date) -> tuple[Planned, ...]:
@@ -83,11 +85,17 @@ def _valid(plan: Plan) -> tuple[Row, ...]:
     return tuple(row for row in plan.activities if row.activity.dropped is None)
 
 
-def _named(plans: Iterator[tuple[Plan, tuple[Row, ...]]]) -> tuple[Planned, ...]:
+def _named(plans: Iterable[tuple[Plan, tuple[Row, ...]]], district: District) -> tuple[Planned, ...]:
     """Each with whose plan it is; where there are several of the same, by the order that approved it."""
     found = [(plan, rows) for plan, rows in plans if rows]
     owners = [plan.owner for plan, _ in found]
-    return tuple(Planned(plan, rows, _origin(plan, alone=owners.count(plan.owner) == 1)) for plan, rows in found)
+    origins = [_origin(plan, alone=owners.count(plan.owner) == 1) for plan, _ in found]
+    pairs = zip(found, origins, strict=True)
+    return tuple(Planned(plan, rows, origin, _parties(plan, district)) for (plan, rows), origin in pairs)
+
+
+def _parties(plan: Plan, district: District) -> Mapping[Party, str]:
+    return {} if level_of(plan.owner) is Level.REGIONAL else pages_of(plan, district)
 
 
 def _origin(plan: Plan, *, alone: bool) -> Told:

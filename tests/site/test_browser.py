@@ -22,6 +22,9 @@ PAGES = [
     "koordinatoram/sroki/",
     "o-proekte/",
     "404.html",
+    "rostovskaya-oblast/dubovskiy/calendar/",
+    "orenburgskaya-oblast/ponomarevskiy/calendar/",
+    "orenburgskaya-oblast/ponomarevskiy/calendar/2020/",
 ]
 
 
@@ -145,6 +148,9 @@ FICTIONAL = [
     "vymyshlennaya-oblast/",
     f"{FICTION}/",
     f"{FICTION}/reports/",
+    f"{FICTION}/calendar/",
+    f"{FICTION}/calendar/2026/",
+    f"{FICTION}/primernaya-1/calendar/",
     f"{FICTION}/2025-2026-500-plus/",
     f"{FICTION}/primernaya-1/",
     f"{FICTION}/primernaya-1/projects/500-plus-2024/",
