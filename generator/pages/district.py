@@ -21,8 +21,10 @@ from generator.pages.marks import symbols
 from generator.pages.paper import paper
 from generator.pages.plans import common_axis, count, plan_line, years
 from generator.pages.project import projects, served
+from generator.pages.progress import progress
 from generator.pages.reports import newest_reports
 from generator.pages.rows import label
+from generator.pages.shelf import archive, shelves
 from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
@@ -81,6 +83,10 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     if soon := coming(plans, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
         yield coming_list(page, [("", item) for item in soon], as_of, SOON)
+    shown, archived = shelves(plans, as_of)
+    if done := progress(district, [plan for item in shown for plan in district.plans if plan.address == item.address], as_of):
+        yield Heading(2, "Что сделано", "sdelano")
+        yield done
     if newest := newest_reports(page, district, context, as_of):
         yield Heading(2, "Новые отчёты", "otchety")
         yield newest
@@ -89,6 +95,9 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     if parties := answers(district, as_of):
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
         yield parties
+    if archived:
+        yield Heading(2, "Архив", "arkhiv")
+        yield archive(page, archived, as_of)
     if named := served({*district.projects, *(plan.roadmap.project for plan in district.plans)}, context):
         yield Heading(2, "Проекты", "proekty")
         yield projects(page, named, owners(district, context))
@@ -100,13 +109,14 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
 
 
 def _about(district: District, plans: list[PlanSummary], as_of: date) -> Html:
-    axis = common_axis(plans, as_of) if plans else None
+    shown, _ = shelves(plans, as_of)
+    axis = common_axis(shown, as_of) if shown else None
     return draw(
         "district/about.html.j2",
         authority=district.profile.authority,
         sum=_sum(district, plans),
         axis=axis,
-        plans=[plan_line(district.address, plan, axis, as_of) for plan in plans] if axis else [],
+        plans=[plan_line(district.address, plan, axis, as_of) for plan in shown] if axis else [],
         facts=facts(district.address, district.profile, {}),
         note=district.profile.note,
     )
