@@ -1,7 +1,7 @@
 """From the data to the published site: check, draw, stage, run the engine, publish; nothing is built from faulty data."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from generator import data, engine
 from generator.data import Checked, Progress
 from generator.disk import FolderError, printable
 from generator.files import SiteFile
+from generator.history import open_history
 from generator.pages.markdown import write
 from generator.publish import inspect, lock, publish
 from generator.resources import theme
@@ -87,12 +88,15 @@ def check(project: Project, as_of: date, today: date, progress: Progress) -> Che
 
 def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[SiteFile]:
     """Every file of `docs_dir`: the generated pages, the documents they link to, and the hand-written pages."""
-    for unit, context in checked.districts(progress, project.settings().site_url):
-        if unit.is_region:
-            below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
-            yield from map(write, draw_region(unit, below, context, checked.as_of))
-        else:
-            yield from map(write, draw_district(unit, context, checked.as_of))
+    settings = project.settings()
+    with open_history(checked.root, checked.units, settings.time_zone, settings.commit_url) as history:
+        for unit, bare in checked.districts(progress, settings.site_url):
+            context = replace(bare, history=history(unit, bare))
+            if unit.is_region:
+                below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
+                yield from map(write, draw_region(unit, below, context, checked.as_of))
+            else:
+                yield from map(write, draw_district(unit, context, checked.as_of))
     yield from map(write, draw_indexes(checked.summaries, checked.as_of))
     for files in checked.units:
         for path in sorted(files.documents):

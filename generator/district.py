@@ -12,6 +12,7 @@ from generator.deadline.reading import Deadline
 from generator.model import Document, Project, Report, School, Territory
 from generator.news import News
 from generator.plan import Plan
+from generator.revision import History
 from generator.terms import running_days
 from generator.values import Span
 
@@ -160,7 +161,7 @@ class Context:
     `region` is the summary of its region, `projects` are those it can name (the nearest upwards), `root` is the folder of the
     data in the project, for links to the source of a page. `sizes` are the documents that its pages can lead to, its own, its
     region's and the federal ones, by path in the data, each with its size in bytes. `site_url` is where the site is published,
-    ending in a slash, empty if unknown.
+    ending in a slash, empty if unknown. `history` are the corrections of its plans, None if nobody has looked.
     """
 
     region: Summary
@@ -169,6 +170,7 @@ class Context:
     sizes: Mapping[str, int] = field(default_factory=dict)
     above: tuple[Plan, ...] = ()
     site_url: str = ""
+    history: History | None = None
 
 
 def owners(district: District, context: Context) -> dict[str, str]:

@@ -16,6 +16,7 @@ from generator.pages.calendar import calendar_href
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.filters import Filter, Filters, make_filters, places
+from generator.pages.history import history
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.order import letterhead, order_file, period_words, sheet
@@ -88,6 +89,7 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     if undated:
         yield draw("roadmap/undated.html.j2", rows=undated)
     yield _voices(plan)
+    yield from history(plan, district, context, as_of)
     if told.own is not None:
         yield symbols()
 

@@ -16,9 +16,9 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 
 FLOORS = (
     # values and tables that need nothing of ours
-    "__init__ files ids link photo qr resources rules russian settings transliteration",
+    "__init__ change files ids link photo qr resources rules russian transliteration",
     # what can be wrong, and what a deadline means
-    "deadline problem",
+    "deadline problem revision settings",
     # the types of values
     "values",
     # letters, and what may stand in files
@@ -33,6 +33,8 @@ FLOORS = (
     "concern document news",
     # the unit of work and what others see of it; what was done as of a day; a file to begin with
     "district scaffold status",
+    # what changed between two states of it
+    "changes",
     # a school in a project: its special section, by what a part of it falls due, what fills it
     "section",
     "due",
@@ -47,7 +49,7 @@ FLOORS = (
     "site",
     # --- the edge: disk, clock, processes, console
     "console disk folder usage",
-    "data question sync",
+    "data history question sync",
     "engine publish",
     "build serve",
     "destination",
