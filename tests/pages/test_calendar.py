@@ -1,5 +1,6 @@
 """The calendars: every month against a table made by hand, their pages and anchors, and what depends on the day."""
 
+import json
 import re
 from datetime import date
 from functools import cache
@@ -10,8 +11,14 @@ import html5lib
 import pytest
 from example import DATA, OVER, RUNNING, html_of, pages, read
 
+from generator.model import Roadmap
+from generator.months import by_month, terms
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.markdown import Page
+from generator.pages.marks import Told
+from generator.pages.month import Clerk
+from generator.pages.planned import Planned
+from generator.plan import make_plan
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 REAL = Path(__file__).parents[2] / "roadmaps"
@@ -139,3 +146,87 @@ def test_the_words_of_the_plan_stand_in_the_calendar_letter_for_letter():
     assert "10 марта-2 апреля 2021 года" in texts
     assert "6.2. научно-методические вебинары" in texts
     assert "6 Участие в федеральных вебинарах (ФИОКО):" in texts
+
+
+def entries_of(address: str, month: str, as_of: date = OVER) -> dict[tuple[str, str], list[str]]:
+    """What is told of the statuses of the entries of a month, by when and number; a mark before the words."""
+    found = {}
+    tree = html5lib.parse(html_of(calendars(as_of)[address]))
+    section = next(e for e in tree.iter(f"{XHTML}section") if any(head.attrib.get("id") == month for head in e))
+    for item in section.iter(f"{XHTML}li"):
+        marks = [e for e in item.iter(f"{XHTML}span") if re.fullmatch(r"st s-(?!own|above)[\w-]+", e.attrib.get("class", ""))]
+        when = text(next(item.iter(f"{XHTML}b"))).replace("\u00a0", " ")
+        number = text(next(item.iter(f"{XHTML}a"))).partition(" ")[0]
+        found[when, number] = [f"{e.attrib['class'][5:]} {text(e)}" for e in marks]
+    return found
+
+
+def test_a_status_stands_where_its_term_ends():
+    page = "vymyshlennaya-oblast/primernyy/calendar/2026"
+    assert entries_of(page, "2026-01")["с 1 января", "4.4."] == []
+    assert entries_of(page, "2026-03")["по 31 марта", "4.4."] == ["done выполнено, отчёт 24.03.2026"]
+    assert entries_of(page, "2026-04")["1–10 апреля", "5.2."] == ["cancelled отменено, отчёт 30.03.2026"]
+    assert entries_of(page, "2026-07")["1–31 июля", "4.4."] == [
+        "done муниципалитет: выполнено, отчёт 13.07.2026",
+        "in-progress школы: отчитались 2 из 2 школ",
+    ]
+    assert entries_of(page, "2026-12")["1–31 декабря", "2."] == ["not-yet срок не наступил"]
+
+
+def test_of_a_plan_of_the_region_only_what_the_district_itself_told():
+    page = "vymyshlennaya-oblast/primernyy/calendar/2026"
+    assert entries_of(page, "2026-03")["26 марта", "2.1."] == []  # the region answers for it
+    assert entries_of(page, "2026-10")["20–30 октября", "2.3."] == [
+        "passed срок прошёл, последнее сообщение: в работе, отчёт 28.10.2026"
+    ]
+
+
+def test_a_school_tells_of_its_own_terms():
+    page = "vymyshlennaya-oblast/primernyy/primernaya-1/calendar/2025"
+    assert entries_of(page, "2025-04")["по 15 апреля", "1.2."] == ["done выполнено, отчёт 11.04.2025"]
+    assert entries_of(page, "2025-09")["1–30 сентября", "1.4."] == ["done выполнено, отчёт 05.09.2025"]
+    assert entries_of(page, "2025-03")["14 марта", "1.1."] == []  # the district answers for it
+
+
+def test_what_is_called_off_is_drawn_in_outline():
+    page = html_of(calendars(OVER)["vymyshlennaya-oblast/primernyy/calendar/2026"])
+    item = next(item for item in page.split("<li>") if "#m-5-2" in item)
+    assert '<rect class="o"' in item
+
+
+def test_without_a_report_there_is_no_status():
+    page = html_of(calendars(date(2021, 6, 30))["rostovskaya-oblast/dubovskiy/calendar"])
+    assert "Сведения о выполнении не публиковались." in page
+    assert not re.search(r'class="st s-(?!own|above)', page)
+
+
+def planned(*deadlines: str, period: str) -> dict[str, Planned]:
+    """A plan with these deadlines, as a calendar of one plan has it."""
+    order = {"kind": "приказ", "title": "О плане", "date": "2019-12-01", "authority": "Отдел"}
+    activities = [{"number": str(number), "title": "Дело", "deadline": text} for number, text in enumerate(deadlines, 1)]
+    tree = {"title": "План", "period": period, "order": order, "parties": [], "columns": [], "activities": activities}
+    plan = make_plan("oblast/rayon/plan", "plan.yml", Roadmap.model_validate_json(json.dumps(tree)))
+    return {plan.address: Planned(plan, plan.activities, Told("above", "план района"))}
+
+
+@pytest.mark.parametrize(
+    ("deadline", "month", "expected"),
+    [
+        ("еженедельно", (2020, 2), [("5 сроков", "в этом месяце")]),
+        ("ежедневно", (2020, 2), [("29 сроков", "в этом месяце")]),
+        ("5 и 20 числа каждого месяца", (2020, 2), [("5 и 20 февраля", "")]),
+        ("Февраль 2020 г.", (2020, 2), [("1–29 февраля", "весь месяц")]),
+        ("с 15 февраля 2020 года", (2020, 2), [("с 15 февраля", "последний день не назван")]),
+        ("29 февраля 2020 г.", (2020, 2), [("29 февраля", "суббота")]),
+        ("декабрь 2020 – февраль 2021", (2020, 12), [("с 1 декабря", "начало, идёт по 28 февраля 2021")]),
+        ("декабрь 2020 – февраль 2021", (2021, 2), [("по 28 февраля", "окончание, идёт с 1 декабря 2020")]),
+        ("ежемесячно до 5 числа", (2020, 3), [("по 5 марта", "последний день, четверг")]),
+    ],
+)
+def test_when_in_words(deadline, month, expected):
+    plans = planned(deadline, period="2020-01-01/2021-12-31")
+    (one,) = plans.values()
+    clerk = Clerk("oblast/rayon/calendar", plans, None)
+    view = clerk.month(month, by_month(terms((one.plan, row) for row in one.rows))[month])
+    assert [(line.when.replace("\u00a0", " "), line.tells.replace("\u00a0", " ")) for line in view.lines] == expected
+    assert all(line.shapes for line in view.lines)
