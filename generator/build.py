@@ -1,8 +1,9 @@
-"""From the data to the published site: check, draw, stage, run the engine, publish; nothing is built from faulty data."""
+"""From the data to the published site: check, draw, stage, build, index, publish; nothing is built from faulty data."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 from generator import data, engine
@@ -10,9 +11,11 @@ from generator.data import Checked, Progress
 from generator.disk import FolderError, printable
 from generator.files import SiteFile
 from generator.history import open_history
+from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import write
 from generator.publish import inspect, lock, publish
 from generator.resources import theme
+from generator.search import Indexes, indexes
 from generator.settings import Settings, SettingsError, read_settings
 from generator.site import TOP_NAMES, draw_district, draw_indexes, draw_region
 from generator.sync import Manifest, read_manifest, read_tree, sync
@@ -55,6 +58,11 @@ class Project:
         return self.work / "mkdocs"
 
     @property
+    def search(self) -> Path:
+        """Where the search indexes are kept from build to build."""
+        return self.work / "search"
+
+    @property
     def sources(self) -> tuple[Path, ...]:
         """What a site is made from: never a place to write to."""
         return self.data, self.content, theme()
@@ -86,8 +94,11 @@ def check(project: Project, as_of: date, today: date, progress: Progress) -> Che
     return data.check(project.data, project.reserved(), as_of, today, progress)
 
 
-def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[SiteFile]:
-    """Every file of `docs_dir`: the generated pages, the documents they link to, and the hand-written pages."""
+def stage(project: Project, checked: Checked, progress: Progress, search: Indexes | None = None) -> Iterator[SiteFile]:
+    """Every file of `docs_dir`: the generated pages, the documents they link to, and the hand-written pages.
+
+    On the way `search` is given the entries of what is drawn.
+    """
     settings = project.settings()
     with open_history(checked.root, checked.units, settings.time_zone, settings.commit_url) as history:
         for unit, bare in checked.districts(progress, settings.site_url):
@@ -97,23 +108,30 @@ def stage(project: Project, checked: Checked, progress: Progress) -> Iterator[Si
                 yield from map(write, draw_region(unit, below, context, checked.as_of))
             else:
                 yield from map(write, draw_district(unit, context, checked.as_of))
+            if search:
+                search.add(unit.region, draw_entries(unit, context, checked.as_of))
     yield from map(write, draw_indexes(checked.summaries, checked.as_of))
+    if search:
+        search.add(TITLES, draw_titles(checked.summaries))
     for files in checked.units:
         for path in sorted(files.documents):
             yield SiteFile(path, (project.data / path).read_bytes())
     yield from read_tree(project.content)
 
 
-def write_pages(project: Project, out: Path, checked: Checked, progress: Progress) -> Manifest:
-    """Bring the folder `out` to the Markdown tree; a published site is refused. Errors as those of `sync`."""
+def write_pages(project: Project, out: Path, checked: Checked, progress: Progress, search: Indexes | None = None) -> Manifest:
+    """Bring the folder `out` to the Markdown tree; a published site is refused. Errors as those of `sync`.
+
+    `search` as for `stage`.
+    """
     if "index.html" in (read_manifest(out) or ()):
         raise FolderError(
             f"{printable(str(out))}: здесь опубликованный сайт, страницы Markdown стёрли бы его. Укажите другую папку."
         )
-    apart = [*project.sources, project.scratch]
+    apart = [*project.sources, project.scratch, project.search]
     if out.resolve() != project.docs.resolve():
         apart.append(project.docs)
-    return sync(out, stage(project, checked, progress), apart=apart)
+    return sync(out, stage(project, checked, progress, search), apart=apart)
 
 
 def build(
@@ -125,11 +143,11 @@ def build(
     """
     if not project.config.is_file():
         raise SettingsError(f"Нет файла {project.config.name}: это настройки сайта. Верните его из репозитория.")
-    apart = (*project.sources, project.docs, project.scratch)
+    apart = (*project.sources, project.docs, project.scratch, project.search)
     inspect(site, apart=apart)
-    with lock(project.work / ".lock", tell=tell):
-        write_pages(project, project.docs, checked, progress)
+    with lock(project.work / ".lock", tell=tell), indexes(project.search, TITLES) as search:
+        write_pages(project, project.docs, checked, progress, search)
         progress("MkDocs")
         with engine.build(project.config, project.scratch, as_of=checked.as_of) as built:
             progress("публикация")
-            return publish(site, engine.built_files(built), apart=apart)
+            return publish(site, chain(engine.built_files(built), search.files()), apart=apart)

@@ -27,6 +27,7 @@ from generator.engine import EngineError, end_by_signals, exit_code_of_signal
 from generator.problem import Problem, visible
 from generator.rules import Severity
 from generator.russian import plural
+from generator.search import SearchError
 from generator.serve import ServeError, serve
 from generator.settings import SettingsError
 from generator.sync import Manifest
@@ -197,7 +198,7 @@ def main() -> None:
         _refuse(f"Неверный вызов: {explain(error)}")
     except PathError as error:
         _refuse(f"Неверный вызов: {error}")
-    except (TreeError, EngineError, ServeError, SettingsError) as error:
+    except (TreeError, EngineError, SearchError, ServeError, SettingsError) as error:
         _refuse(f"{error}\nСайт не изменён.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it ends

@@ -19,6 +19,7 @@ from watchfiles import watch
 
 from generator.disk import TreeError
 from generator.engine import EngineError
+from generator.search import SearchError
 from generator.settings import SettingsError
 
 
@@ -38,8 +39,8 @@ def serve(
     """Build, serve the folder `site` at `http://host:port/`, and build again when one of `watched` changes.
 
     `build_once` publishes the site anew and says whether it did; it shows the faults of the data itself. TreeError,
-    EngineError and SettingsError are shown here. As long as it fails, the last good site stays. `watched` are files and
-    folders; one that is absent is passed over. `port` 0 takes a free one. `tell` shows a Russian sentence.
+    EngineError, SearchError and SettingsError are shown here. As long as it fails, the last good site stays. `watched` are
+    files and folders; one that is absent is passed over. `port` 0 takes a free one. `tell` shows a Russian sentence.
 
     Returns on KeyboardInterrupt; SystemExit passes. Raises ServeError if the address cannot be had.
     """
@@ -82,7 +83,7 @@ def _build_on_change(
             return  # an editor that saves by renaming leaves us watching a file that is gone
         try:
             built = build_once()
-        except (TreeError, EngineError, SettingsError) as error:
+        except (TreeError, EngineError, SearchError, SettingsError) as error:
             tell(str(error))
             built = False
         if built:

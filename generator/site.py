@@ -17,6 +17,7 @@ from generator.pages.regions import regions_page
 from generator.pages.reports import reports_pages
 from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
+from generator.pages.search import search_page
 
 TOP_NAMES = (REGIONS[0],)
 """Generated pages at the top of the site, beside those of `content/`."""
@@ -48,8 +49,9 @@ def draw_region(region: District, districts: Iterable[Summary], context: Context
 
 
 def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
-    """The pages above all regions, and those that explain the check and the reading of deadlines."""
+    """The pages above all regions, that of the search, and those that explain the check and the reading of deadlines."""
     yield home_page(summaries, as_of)
     yield regions_page(summaries)
+    yield search_page(summaries)
     yield messages_page()
     yield readings_page()

@@ -50,7 +50,7 @@ FLOORS = (
     # --- the edge: disk, clock, processes, console
     "console disk folder usage",
     "data history question sync",
-    "engine publish",
+    "engine publish search",
     "build serve",
     "destination",
     "cli_new",

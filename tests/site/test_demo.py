@@ -27,7 +27,7 @@ def hrefs(page) -> list[str]:
 
 
 def test_real_pages_lead_to_it_from_two_places_only(site):
-    """The first page and the list of regions: not totals, terms or reports."""
+    """The first page and the list of regions: not totals, terms or reports. In the search it can be chosen, under its own head."""
     leading = {}
     for address in site.addresses:
         if address.partition("/")[0] != REGION and (links := [one for one in hrefs(site.page(address)) if REGION in one]):
@@ -39,4 +39,4 @@ def test_no_other_file_names_it(site):
     """No sitemap and no feed: `.roadmaps.json` alone lists every file of the site."""
     files = [path for path in site.folder.rglob("*") if path.is_file() and path.relative_to(site.folder).parts[0] != REGION]
     naming = {path.relative_to(site.folder).as_posix() for path in files if REGION.encode() in path.read_bytes()}
-    assert naming == {"index.html", "regiony/index.html", ".roadmaps.json"}
+    assert naming == {"index.html", "regiony/index.html", "search/index.html", ".roadmaps.json"}
