@@ -12,7 +12,7 @@ from generator.plan import Plan
 from generator.problem import Problem
 from generator.reading import PROFILES, Reading, read_district, read_federal, read_region
 from generator.rules import Severity
-from generator.summary import summarize
+from generator.summary import summarize, told_of
 
 Progress = Callable[[str], None]
 """Told the address of each unit when it is taken up."""
@@ -40,13 +40,28 @@ class Checked:
         """
         summaries = {summary.address: summary for summary in self.summaries}
         documents = {unit.address: unit.documents for unit in self.units}
+        told = told_of(self.summaries)
+        below: dict[str, list[tuple[str, str]]] = {}
+        for summary in self.summaries:
+            if not summary.is_region:
+                below.setdefault(summary.address.partition("/")[0], []).append((summary.address, summary.title))
         above: tuple[Plan, ...] = ()
         for _, reading in _read_units(self.root, self.units, self.as_of, progress):
             if (district := reading.district) is not None:
                 sizes = {**documents[""], **documents[district.region], **documents[district.address]}
                 above = district.plans if district.is_region else above  # a region comes before its districts
                 region = summaries[district.region]
-                yield district, Context(region, reading.projects, self.root.name, sizes, above, site_url=site_url)
+                around = Context(
+                    region,
+                    reading.projects,
+                    self.root.name,
+                    sizes,
+                    above,
+                    site_url=site_url,
+                    told=told.get(district.address, ()),
+                    districts=tuple(below.get(district.address, ())),
+                )
+                yield district, around
 
 
 def check(root: Path, reserved: Collection[str], as_of: date, today: date, progress: Progress) -> Checked:

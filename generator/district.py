@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
+from generator.filed import Filed, gather
 from generator.model import Document, Project, Report, School, Territory
 from generator.news import News
 from generator.plan import Plan
@@ -134,6 +135,7 @@ class Summary:
 
     `schools` are address and title, `documents` those of a region, which hold for all its schools. `reports` are the newest,
     `is_reported` says whether anything is known of how its plans are carried out, `coverage` what its schools published.
+    `told` are the reports on plans of others, without their texts.
     """
 
     address: str
@@ -147,6 +149,7 @@ class Summary:
     reports: tuple[News, ...] = ()
     is_reported: bool = False
     coverage: tuple[CoverageSummary, ...] = ()
+    told: tuple[Filed, ...] = ()
 
     @property
     def is_region(self) -> bool:
@@ -161,7 +164,8 @@ class Context:
     `region` is the summary of its region, `projects` are those it can name (the nearest upwards), `root` is the folder of the
     data in the project, for links to the source of a page. `sizes` are the documents that its pages can lead to, its own, its
     region's and the federal ones, by path in the data, each with its size in bytes. `site_url` is where the site is published,
-    ending in a slash, empty if unknown. `history` are the corrections of its plans, None if nobody has looked.
+    ending in a slash, empty if unknown. `history` are the corrections of its plans, None if nobody has looked. `told` are the
+    reports of others on its plans, without their texts; `districts` address and title of those of a region.
     """
 
     region: Summary
@@ -171,6 +175,14 @@ class Context:
     above: tuple[Plan, ...] = ()
     site_url: str = ""
     history: History | None = None
+    told: tuple[Filed, ...] = ()
+    districts: tuple[tuple[str, str], ...] = ()
+
+
+def reports_for(district: District, context: Context) -> tuple[Filed, ...]:
+    """All reports of the unit, and those of others on its plans, the newest first."""
+    found = (*gather((district, *district.schools)), *context.told)
+    return tuple(sorted(found, key=lambda filed: (filed.age, filed.reporter), reverse=True))
 
 
 def owners(district: District, context: Context) -> dict[str, str]:

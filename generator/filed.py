@@ -53,6 +53,12 @@ def level_of(address: str) -> Level:
     return _LEVELS[address.count("/")]
 
 
+def unit_of(plan: str) -> str:
+    """The address of the region or district among whose files the plan at the address `plan` stands, also that of a school."""
+    owner = plan.split("/")[:-1]
+    return "/".join(owner[:2])
+
+
 def gather(reporters: Iterable[Reporter]) -> tuple[Filed, ...]:
     """All reports of `reporters` (a district and its schools, say), the newest first."""
     found = [Filed(path, reporter.address, report) for reporter in reporters for path, report in reporter.reports]

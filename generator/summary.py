@@ -1,13 +1,22 @@
 """The summary of a unit: all that the pages above it are made of, once it is forgotten."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.coverage import coverage, roll_up
 from generator.district import Context, District, Summary, summarize_plan
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing, gather, unit_of
 from generator.model import Region
 from generator.news import News, anchor, newest, page_of
+
+
+def told_of(summaries: Iterable[Summary]) -> dict[str, tuple[Filed, ...]]:
+    """The reports of units on plans of others, by the address of the unit whose plan it is."""
+    found: dict[str, list[Filed]] = {}
+    for one in (one for summary in summaries for one in summary.told):
+        found.setdefault(unit_of(one.report.roadmap or ""), []).append(one)
+    return {unit: tuple(filed) for unit, filed in found.items()}
 
 
 def summarize(district: District, as_of: date, context: Context | None = None) -> Summary:
@@ -30,6 +39,7 @@ def summarize(district: District, as_of: date, context: Context | None = None) -
         reports=newest(_news(filed, district)),
         is_reported=any(one.report.status is not None for one in filed),
         coverage=roll_up(coverage(district, context, as_of)) if context else (),
+        told=tuple(_bare(one) for one in filed if one.report.roadmap and unit_of(one.report.roadmap) != district.address),
     )
 
 
@@ -38,3 +48,9 @@ def _news(filed: Iterable[Filed], district: District) -> Iterator[News]:
     names = {school.address: f"{school.profile.title}, {title}" for school in district.schools}
     for one in filed:
         yield News(one.report.date, one.report.title, page_of(one), anchor(one), names.get(one.reporter, title))
+
+
+def _bare(one: Filed) -> Filed:
+    """The report without what only its own page shows."""
+    bare = {"text": None, "documents": (), "confirmed": None, "note": None}
+    return replace(one, report=one.report.model_copy(update=bare))

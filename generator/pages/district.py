@@ -7,8 +7,7 @@ from datetime import date
 from generator.amendments import in_force
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
-from generator.district import Context, District, PlanSummary, SchoolFolder, owners, summarize_plan
-from generator.filed import gather
+from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.calendar import calendar_href
@@ -73,7 +72,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     yield from paper(page, context)
     yield Heading(1, profile.title, "top")
     yield _about(district, plans, as_of)
-    filed = gather((district, *district.schools))
+    filed = reports_for(district, context)
     reports = sum(is_reported(plan, filed, as_of) for plan in district.plans)
     calendar = calendar_href(page, page, district, context, as_of)
     yield from side(_tally(district, plans), plans, as_of, reports=reports, calendar=calendar)
@@ -84,7 +83,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
         yield Heading(2, "Ближайшие сроки", "sroki")
         yield coming_list(page, [("", item) for item in soon], as_of, SOON)
     shown, archived = shelves(plans, as_of)
-    if done := progress(district, [plan for item in shown for plan in district.plans if plan.address == item.address], as_of):
+    if done := progress(district, context, shown, as_of):
         yield Heading(2, "Что сделано", "sdelano")
         yield done
     if newest := newest_reports(page, district, context, as_of):

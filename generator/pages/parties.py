@@ -6,7 +6,6 @@ from datetime import date
 
 from generator.amendments import in_force
 from generator.district import Context, District, summarize_plan
-from generator.filed import gather
 from generator.ids import href
 from generator.model import PartyLevel, Person
 from generator.pages.answers import amount, reporters
@@ -16,7 +15,7 @@ from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.paper import live_address
 from generator.pages.plans import running, state, years
-from generator.pages.record import statuses
+from generator.pages.record import judge, statuses
 from generator.pages.requisites import requisites
 from generator.pages.rows import RowLine, row_line
 from generator.pages.side import side
@@ -24,7 +23,7 @@ from generator.pages.template import draw
 from generator.parties import PARTIES, Duty, Responsible, pages_of, responsible, rows_of
 from generator.plan import Plan, Row
 from generator.russian import plural
-from generator.status import PlanRow, district_statuses
+from generator.status import PlanRow
 from generator.timeline import make_axis
 
 TITLE = "Ответственные"
@@ -69,15 +68,16 @@ def party_pages(district: District, context: Context, as_of: date) -> Iterator[P
     nobody = [(plan, rows) for plan in district.plans if (rows := rows_of(in_force(plan, as_of), None))]
     yield _list_page(found, nobody, district, context)
     plans = {duty.plan.address: duty.plan for party in found for duty in party.duties}
-    binder = _Binder(district, context, as_of, dict(_judged(plans.values(), district, as_of)))
+    binder = _Binder(district, context, as_of, dict(_judged(plans.values(), district, context, as_of)))
     yield from map(binder.page, found)
 
 
-def _judged(plans: Iterable[Plan], district: District, as_of: date) -> Iterator[tuple[str, Mapping[str, PlanRow]]]:
+def _judged(
+    plans: Iterable[Plan], district: District, context: Context, as_of: date
+) -> Iterator[tuple[str, Mapping[str, PlanRow]]]:
     """The statuses of the rows of each plan of which anything is known, by its address and the id of the row."""
-    filed = gather((district, *district.schools))
     for plan in plans:
-        rows = district_statuses(plan, district, filed, as_of)
+        rows = judge(plan, district, context, as_of)
         if rows is not None:
             yield plan.address, {row.row.id: row for row in rows}
 
@@ -189,7 +189,9 @@ class _Binder:
             context=self.context,
             page=page,
             columns=plan.roadmap.columns,
-            entries={row.id: statuses(page, judged[row.id], self.district) for row in duty.rows if row.id in judged},
+            entries={
+                row.id: statuses(page, judged[row.id], self.district, self.context) for row in duty.rows if row.id in judged
+            },
             parties=pages_of(plan, self.district),
         )
         drawn = draw_table(
@@ -208,7 +210,7 @@ class _Binder:
             about=f"{order.kind} {requisites(order)}. {state(summarize_plan(plan).runs, self.as_of)}.",
             axis=axis,
             ground=ground,
-            key=key(duty.rows, reports=self._has_reports(duty)).markup,
+            key=key(page, duty.rows, reports=self._has_reports(duty)).markup,
             table=drawn.markup if duty.rows else None,
         )
 

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.district import District
-from generator.filed import gather
+from generator.district import Context, District, PlanSummary
 from generator.ids import href
 from generator.pages.markdown import Html
+from generator.pages.record import judge
 from generator.pages.template import draw
-from generator.plan import Plan
 from generator.russian import plural
-from generator.status import SchoolsKind, Tally, district_statuses, school_tally, tally
+from generator.status import SchoolsKind, Tally, school_tally, tally
 
 _OF_SCHOOLS = {
     SchoolsKind.ALL: "отчитались все школы",
@@ -30,18 +29,18 @@ class _Plan:
     says: tuple[str, ...]
 
 
-def progress(district: District, plans: Iterable[Plan], as_of: date) -> Html | None:
+def progress(district: District, context: Context, plans: Iterable[PlanSummary], as_of: date) -> Html | None:
     """Those `plans` of a district or region of which anything is known on the day `as_of`, on its page; None if of none.
 
-    The plans are worded as on the day.
+    The plans of the district are worded as on the day.
     """
-    filed = gather((district, *district.schools))
+    own = {plan.address: plan for plan in district.plans}
     found = []
     for plan in plans:
-        rows = district_statuses(plan, district, filed, as_of)
+        rows = judge(own[plan.address], district, context, as_of)
         if rows is not None:
             says = (*_own(tally(row.own for row in rows), district.is_region), *_schools(school_tally(rows)))
-            found.append(_Plan(href(district.address, plan.address), plan.roadmap.title, says))
+            found.append(_Plan(href(district.address, plan.address), plan.title, says))
     return draw("district/progress.html.j2", plans=found) if found else None
 
 

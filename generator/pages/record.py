@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.district import Context, District
-from generator.filed import Filed, existing, gather, is_about, reports_on
+from generator.district import Context, District, reports_for
+from generator.filed import Filed, existing, is_about, reports_on
 from generator.ids import href
 from generator.model import PartyLevel, ReportStatus
 from generator.pages import news
@@ -87,10 +87,9 @@ class Record:
 
 def record(plan: Plan, district: District, context: Context, as_of: date) -> Record:
     """What is known on the day `as_of` of `plan`, one of the district (or region) or of a school, worded as on that day."""
-    filed = gather((district, *district.schools))
-    rows = district_statuses(plan, district, filed, as_of)
-    told_of = tuple(existing(reports_on(filed, plan.address), as_of))
-    clerk = _Clerk(plan, district, told_of, news.entries(plan.address, told_of, district, context))
+    rows = judge(plan, district, context, as_of)
+    told_of = tuple(existing(reports_on(reports_for(district, context), plan.address), as_of))
+    clerk = _Clerk(plan, district, context, told_of, news.entries(plan.address, told_of, district, context))
     judged = {row.row.id: row for row in rows or ()}
     entries = {row.id: clerk.entry(row, judged.get(row.id)) for row in plan.rows}
     if rows is None:
@@ -99,9 +98,20 @@ def record(plan: Plan, district: District, context: Context, as_of: date) -> Rec
     return Record(entries, tally(row.own for row in rows), school_tally(rows), kinds)
 
 
-def statuses(page: str, judged: PlanRow, district: District) -> Entry:
+def judge(plan: Plan, district: District, context: Context, as_of: date) -> tuple[PlanRow, ...] | None:
+    """The statuses of the rows of `plan`, worded as on the day `as_of`, also by the reports of others; None: of none is known.
+
+    A region's plan concerns the districts that it names, without a list all of them.
+    """
+    below = plan.roadmap.districts or tuple(address for address, _ in context.districts)
+    return district_statuses(plan, district, reports_for(district, context), as_of, below if district.is_region else ())
+
+
+def statuses(page: str, judged: PlanRow, district: District, context: Context) -> Entry:
     """The statuses of a row, without the reports on it, on the page at the address `page`."""
-    schools = tuple(_schools(page, coverage, district) for coverage in judged.schools)
+    titles = _titles(district, context)
+    schools = tuple(_schools(page, coverage, titles, "школы") for coverage in judged.schools)
+    schools += tuple(_schools(page, coverage, titles, "районы") for coverage in judged.districts)
     if judged.own and judged.own.whole.report is None and not any(told_of.lines for told_of in schools):
         schools = ()  # all wait for the same days
     level = PartyLevel.REGIONAL if district.is_region else PartyLevel.MUNICIPAL
@@ -114,6 +124,7 @@ class _Clerk:
 
     plan: Plan
     district: District
+    context: Context
     filed: Sequence[Filed]
     news: Sequence[news.Entry]
 
@@ -121,27 +132,29 @@ class _Clerk:
         """What is known of one row."""
         about = [(filed, entry) for filed, entry in zip(self.filed, self.news, strict=True) if is_about(filed.report, row)]
         return replace(
-            statuses(self.plan.address, judged, self.district) if judged else Entry(),
+            statuses(self.plan.address, judged, self.district, self.context) if judged else Entry(),
             mentions=tuple(Mention(entry, self._by(filed)) for filed, entry in about),
             days=tuple((filed.report.date, filed.report.status) for filed, _ in about if filed.report.status),
         )
 
     def _by(self, filed: Filed) -> str:
-        return "" if filed.reporter == self.plan.owner else _title(filed.reporter, self.district)
+        return "" if filed.reporter == self.plan.owner else _titles(self.district, self.context).get(filed.reporter, "")
 
 
-def _title(reporter: str, district: District) -> str:
-    titles = {school.address: school.profile.title for school in district.schools}
-    return titles.get(reporter, district.profile.title)
+def _titles(district: District, context: Context) -> dict[str, str]:
+    """The titles of all who may report on a plan, by address."""
+    schools = {school.address: school.profile.title for school in district.schools}
+    above = {context.region.address: context.region.title, district.address: district.profile.title}
+    return {**above, **dict(context.districts), **schools}
 
 
-def _schools(page: str, coverage: Coverage, district: District) -> Schools:
+def _schools(page: str, coverage: Coverage, titles: Mapping[str, str], who: str) -> Schools:
     is_expected = bool(coverage.reported) or coverage.state in (State.RUNNING, State.PASSED)
-    lines = tuple(_lines(page, (*coverage.reported, *coverage.silent), district)) if is_expected else ()
-    return Schools(Told(coverage.state.value, coverage.text if lines else f"школы: {coverage.text}"), lines)
+    lines = tuple(_lines(page, (*coverage.reported, *coverage.silent), titles)) if is_expected else ()
+    return Schools(Told(coverage.state.value, coverage.text if lines else f"{who}: {coverage.text}"), lines)
 
 
-def _lines(page: str, found: Sequence[tuple[str, Status]], district: District) -> Iterator[School]:
+def _lines(page: str, found: Sequence[tuple[str, Status]], titles: Mapping[str, str]) -> Iterator[School]:
     """A line for each school; the term is named above them."""
     for school, status in found:
-        yield School(href(page, school), _title(school, district), replace(told(page, status), words=status.words))
+        yield School(href(page, school), titles.get(school, school), replace(told(page, status), words=status.words))

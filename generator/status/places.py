@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from generator.concern import Adopter, Anyone, Participant, answered, answering, is_of
 from generator.filed import Filed, existing, level_of, reports_of, reports_on
+from generator.model import Level
 from generator.occurrence import UNDATED, Occurrence
 from generator.plan import Plan, Row
 from generator.russian import plural
@@ -21,7 +22,7 @@ class Coverage:
 
     `reported` and `silent` are addresses of schools, in the sequence of the district, each with its status; a school that told
     only news is silent. The state is what the term says while all are silent, then `in-progress`: never "done" from schools
-    alone.
+    alone. The same of the districts that answer for a row of a region's plan.
     """
 
     term: Occurrence | None
@@ -42,12 +43,25 @@ class PlanRow:
 
     `own` is its status by the reports of whose plan it is (in the plan of a school, where that does not answer for the row, of
     the district), None where they need not report and did not. `schools` is what the schools told of each term of a row of
-    the district's plan, empty where none answers for it.
+    the district's plan, `districts` what the districts told of one of the region's; empty where none answers for it.
     """
 
     row: Row
     own: RowStatus | None
     schools: tuple[Coverage, ...] = ()
+    districts: tuple[Coverage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """Who answers for a row below the one whose plan it is; `closed` is the first day on which it was no more."""
+
+    address: str
+    closed: date | None = None
+
+
+_SCHOOLS = ("отчиталась", "школы", "школ")
+_DISTRICTS = ("отчитался", "района", "районов")
 
 
 def is_reported(plan: Plan, filed: Iterable[Filed], as_of: date) -> bool:
@@ -75,10 +89,13 @@ def school_statuses(plan: Plan, school: Participant, filed: Sequence[Filed], as_
     )
 
 
-def district_statuses(plan: Plan, district: Adopter[Anyone], filed: Sequence[Filed], as_of: date) -> tuple[PlanRow, ...] | None:
+def district_statuses(
+    plan: Plan, district: Adopter[Anyone], filed: Sequence[Filed], as_of: date, below: Sequence[str] = ()
+) -> tuple[PlanRow, ...] | None:
     """The rows in force of a plan of the district (or region) or of one of its schools, with their statuses on the day `as_of`.
 
-    `plan` is worded as on that day; `filed` are all reports of the district and its schools. None: nothing was published.
+    `plan` is worded as on that day; `filed` are all reports of the district and its schools, and those of others on its plans;
+    `below` are the addresses of the districts that a region's plan concerns. None: nothing was published.
     """
     if not is_reported(plan, filed, as_of):
         return None
@@ -93,9 +110,18 @@ def district_statuses(plan: Plan, district: Adopter[Anyone], filed: Sequence[Fil
     if owner is not None:
         own |= {found.row.id: found for found in school_statuses(plan, owner, filed, as_of) or ()}
         return tuple(PlanRow(row, own.get(row.id)) for row in _in_force(plan))
-    schools = answering(plan, district)
+    schools = {
+        row: tuple(_Answering(school.address, school.profile.closed) for school in found)
+        for row, found in answering(plan, district).items()
+    }
+    districts = tuple(map(_Answering, below))
     return tuple(
-        PlanRow(row, own.get(row.id), tuple(_coverage(plan, row, schools.get(row.id, ()), on_plan, as_of)))
+        PlanRow(
+            row,
+            own.get(row.id),
+            tuple(_coverage(plan, row, schools.get(row.id, ()), on_plan, as_of, _SCHOOLS)),
+            tuple(_coverage(plan, row, districts if is_of(row, Level.MUNICIPAL) else (), on_plan, as_of, _DISTRICTS)),
+        )
         for row in _in_force(plan)
     )
 
@@ -114,22 +140,23 @@ def _told(plan: Plan, row: Row, own: Sequence[Filed], as_of: date) -> bool:
     return any(filed.report.status is not None for filed in existing(reports_on(own, plan.address, row), as_of))
 
 
-def _coverage(plan: Plan, row: Row, schools: Sequence[Participant], filed: Sequence[Filed], as_of: date) -> Iterator[Coverage]:
-    """What the schools told of each term of the row, or of the whole row if its terms are many."""
+def _coverage(
+    plan: Plan, row: Row, schools: Sequence[_Answering], filed: Sequence[Filed], as_of: date, forms: tuple[str, str, str]
+) -> Iterator[Coverage]:
+    """What the schools (named by `forms`) told of each term of the row, or of the whole row if its terms are many."""
     if not schools:
         return
     nobody = row_status(plan, row, (), as_of)
     found = {
-        school.address: row_status(plan, row, reports_of(filed, school.address), as_of, school.profile.closed)
-        for school in schools
+        school.address: row_status(plan, row, reports_of(filed, school.address), as_of, school.closed) for school in schools
     }
     for index, deadline in enumerate(nobody.lines):
         last = (deadline.term or nobody.each[-1].term or UNDATED).last
         lines = {address: status.lines[index] for address, status in found.items()}
         told = {address for address, status in found.items() if any(map(_tells, _of(status, deadline.term)))}
-        there = {school.address for school in schools if _is_there(school.profile.closed, last, as_of)}
+        there = {school.address for school in schools if _is_there(school.closed, last, as_of)}
         if told | there:
-            yield _cover(deadline, lines, told, there - told)
+            yield _cover(deadline, lines, told, there - told, forms)
 
 
 def _of(status: RowStatus, term: Occurrence | None) -> tuple[Status, ...]:
@@ -147,8 +174,10 @@ def _is_there(closed: date | None, last: date | None, as_of: date) -> bool:
     return closed is None or closed > as_of or (last is not None and last < closed - timedelta(days=1))
 
 
-def _cover(deadline: Status, lines: Mapping[str, Status], told: set[str], silent: set[str]) -> Coverage:
-    words = _covered(len(told), len(told | silent))
+def _cover(
+    deadline: Status, lines: Mapping[str, Status], told: set[str], silent: set[str], forms: tuple[str, str, str]
+) -> Coverage:
+    words = _covered(len(told), len(told | silent), forms)
     state = deadline.state
     if told:
         state = State.IN_PROGRESS
@@ -160,7 +189,7 @@ def _cover(deadline: Status, lines: Mapping[str, Status], told: set[str], silent
     return Coverage(deadline.term, state, words, reported, left)
 
 
-def _covered(reported: int, schools: int) -> str:
+def _covered(reported: int, schools: int, forms: tuple[str, str, str]) -> str:
     """«отчитались 2 из 3 школ»."""
-    verb = plural(reported, "отчиталась", "отчитались", "отчитались")
-    return f"{verb} {reported} из {schools} {plural(schools, 'школы', 'школ', 'школ')}"
+    verb = plural(reported, forms[0], "отчитались", "отчитались")
+    return f"{verb} {reported} из {schools} {plural(schools, forms[1], forms[2], forms[2])}"
