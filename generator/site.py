@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.district import Context, District, Summary
 from generator.pages.calendar import district_calendar, school_calendar
-from generator.pages.crumbs import REGIONS
+from generator.pages.crumbs import REGIONS, SIGNS
 from generator.pages.district import district_page
 from generator.pages.home import home_page
 from generator.pages.markdown import Page
@@ -18,8 +18,9 @@ from generator.pages.reports import reports_pages
 from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
 from generator.pages.search import search_page
+from generator.pages.signs import signs_page
 
-TOP_NAMES = (REGIONS[0],)
+TOP_NAMES = (REGIONS[0], SIGNS[0])
 """Generated pages at the top of the site, beside those of `content/`."""
 
 
@@ -55,3 +56,4 @@ def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
     yield search_page(summaries)
     yield messages_page()
     yield readings_page()
+    yield signs_page()

@@ -15,6 +15,7 @@ from generator.deadline.reading import Interval
 from generator.district import Context, District
 from generator.ids import href
 from generator.model import Activity, Column, Party, ReportStatus, Roadmap, Section, Wording
+from generator.pages.crumbs import SIGNS
 from generator.pages.markdown import Html
 from generator.pages.marks import Told
 from generator.pages.paper import live_address
@@ -271,10 +272,13 @@ def draw_table(
     )
 
 
-def key(rows: Iterable[Row], *, reports: bool = False) -> Html:
-    """The key to the strips of `rows`: only the signs that stand there; with `reports` that of a report too."""
+def key(page: str, rows: Iterable[Row], *, reports: bool = False) -> Html:
+    """The key to the strips of `rows`, on the page at the address `page`: only the signs that stand there.
+
+    With `reports` that of a report too.
+    """
     found = signs(row.deadline for row in rows)
-    return draw("roadmap/key.html.j2", signs=(*found, Sign.REPORT) if reports else found)
+    return draw("roadmap/key.html.j2", signs=(*found, Sign.REPORT) if reports else found, all=href(page, SIGNS[0]))
 
 
 def _off(status: RowStatus | None) -> Iterator[Interval]:

@@ -10,6 +10,8 @@ REGIONS = ("regiony", "Регионы")
 """Address and title of the page that lists all regions."""
 COORDINATORS = ("koordinatoram", "Координаторам")
 """Address and title of the guide for coordinators, a hand-written page."""
+SIGNS = ("uslovnye-znaki", "Условные знаки")
+"""Address and title of the page that explains every sign."""
 
 
 def crumbs(address: str, ancestors: Iterable[tuple[str, str]], title: str) -> Html:

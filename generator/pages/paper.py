@@ -1,4 +1,4 @@
-"""What a page says only on paper: its own address, in letters and as a QR code, so that a sheet on a wall leads to the live page."""
+"""What a page says only on paper: its own address, in letters and as a QR code, from a sheet on a wall to the live page."""
 
 from collections.abc import Iterator
 

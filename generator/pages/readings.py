@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.deadline import RULES, Deadline, UnreadableDeadline, explain, read
-from generator.pages.crumbs import COORDINATORS, crumbs
+from generator.ids import href
+from generator.pages.crumbs import COORDINATORS, SIGNS, crumbs
 from generator.pages.markdown import Block, Heading, Page
 from generator.pages.template import draw
 from generator.timeline import Sign, make_axis, strip
@@ -47,7 +48,7 @@ def _blocks() -> Iterator[Block]:
     yield Heading(1, _TITLE, "top")
     yield draw("readings/intro.html.j2")
     yield Heading(2, "Знаки", "znaki")
-    yield draw("readings/signs.html.j2", signs=list(Sign))
+    yield draw("readings/signs.html.j2", signs=list(Sign), all=href(ADDRESS, SIGNS[0]))
     yield Heading(2, "Правила", "pravila")
     readings = [_reading(id_) for id_ in RULES]
     yield draw("readings/rules.html.j2", axis=axis, readings=readings)

@@ -82,7 +82,7 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     yield _overview(plan, summary, axis, filters)
     yield Heading(2, "Мероприятия", "meropriyatiya")
     yield draw("roadmap/views.html.j2")
-    yield key(plan.rows, reports=any(entry.days for entry in told.entries.values()))
+    yield key(plan.address, plan.rows, reports=any(entry.days for entry in told.entries.values()))
     yield places(plan.address, filters)
     yield chart(plan, axis, district, context, _source(plan, district), told.entries, filters.classes(plan.rows))
     undated = tuple(_undated(plan))

@@ -94,7 +94,7 @@ class Timetable:
             sums=list(self._sums(statuses)),
             axis=axis,
             ground=self.ground,
-            key=key((row for _, row in rows), reports=reported).markup,
+            key=key(self.page, (row for _, row in rows), reports=reported).markup,
             table=self._table(axis, statuses).markup if rows else None,
         )
 

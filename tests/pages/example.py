@@ -22,6 +22,7 @@ from generator.pages.regions import regions_page
 from generator.pages.reports import reports_pages
 from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
+from generator.pages.signs import signs_page
 from generator.plan import Plan
 
 DATA = Path(__file__).parent / "data"
@@ -67,7 +68,8 @@ def read(root: Path = DATA) -> Example:
 def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
     """Every generated page of the data by its address."""
     example = read(root)
-    found = [home_page(example.summaries, as_of), regions_page(example.summaries), messages_page(), readings_page()]
+    found = [home_page(example.summaries, as_of), regions_page(example.summaries)]
+    found += [messages_page(), readings_page(), signs_page()]
     for address, (district, context) in example.units.items():
         if "/" in address:
             found += [district_page(district, context, as_of), *district_calendar(district, context, as_of)]

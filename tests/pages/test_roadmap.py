@@ -160,7 +160,7 @@ def test_groups_and_their_sub_activities_are_told_apart() -> None:
 def test_every_row_leads_to_itself_and_every_deadline_to_its_rule() -> None:
     row = by_id(page("roadmap-small", OVER), "m-2")
     links = [link.attrib["href"] for link in row.iter(f"{XHTML}a")]
-    assert links == ["#m-2", "../../../koordinatoram/sroki/#until"]
+    assert links == ["#m-2", "../parties/koordinatory-shkol/", "../../../koordinatoram/sroki/#until"]
     assert words(by_class(row, "how")[0]) == "по 20 августа включительно, начало не названо"
 
 

@@ -41,7 +41,7 @@ def roots(axis: Axis) -> Iterator[ET.Element]:
     terms = [(str(number), term) for number, term in enumerate(PLAN, start=1)]
     values = {"sentence": "", "map": overview(terms, axis), "months": months(axis), "parties": ()}
     yield parse(draw("roadmap/overview.html.j2", axis=axis, **values).markup)
-    yield parse(draw("roadmap/key.html.j2", signs=signs(PLAN)).markup)
+    yield parse(draw("roadmap/key.html.j2", signs=signs(PLAN), all="").markup)
     yield parse(_environment().from_string(SVG + "{{ svg.months(axis) }}").render(axis=axis))
     strips = _environment().from_string(SVG + "{{ svg.strip(shapes) }}")
     for deadline in PLAN:
@@ -104,6 +104,6 @@ def tokens(css: Path) -> dict[str, str]:
 
 
 def test_every_sign_has_words_and_a_drawing_of_its_own() -> None:
-    items = parse(draw("roadmap/key.html.j2", signs=list(Sign)).markup)
+    items = parse(draw("roadmap/key.html.j2", signs=list(Sign), all="").markup)
     assert [item.find("span").text for item in items] == [sign.value for sign in Sign]  # type: ignore[union-attr]
     assert len({ET.tostring(item.find("svg")) for item in items}) == len(Sign)  # type: ignore[arg-type]
