@@ -46,6 +46,31 @@ def test_no_time_zone(value: str) -> None:
         read(f"extra: {{roadmaps: {{time_zone: {value}}}}}")
 
 
+def test_the_address_of_a_commit() -> None:
+    url = "https://git.example.org/karty/commit/{commit}"
+    assert read(f"extra: {{roadmaps: {{commit_url: '{url}'}}}}").commit_url == url
+    assert read("extra: {roadmaps: {commit_url: ''}}").commit_url == ""
+    assert read("extra: {roadmaps: {edit_url: ''}}").commit_url == ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://git.example.org/karty",
+        "https://git.example.org/{commit}/{commit}",
+        "git.example.org/{commit}",
+        "javascript:alert({commit})",
+        "file:///{commit}",
+        "https://name@git.example.org/{commit}",
+        "[https://git.example.org/, '{commit}']",
+    ],
+)
+def test_no_address_of_a_commit(value: str) -> None:
+    text = value if value.startswith("[") else f"'{value}'"
+    with pytest.raises(SettingsError, match=r"^site_config\.yml: .*commit_url"):
+        read(f"extra: {{roadmaps: {{commit_url: {text}}}}}")
+
+
 @pytest.mark.parametrize("data", [b"a: [", b"a: \xff", b"a: *b", b"a: \x00"])
 def test_a_configuration_that_is_no_yaml(data: bytes) -> None:
     with pytest.raises(SettingsError, match="не читается как YAML") as refused:
