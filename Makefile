@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV := 0.13.9
 
-.PHONY: help site test serve check shots audit lock clean
+.PHONY: help site test serve check shots audit bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,9 +33,14 @@ shots: $(VENV)/dev.stamp ## Photograph every page kind into build/shots/
 audit: $(VENV)/dev.stamp scripts/node_modules/.stamp ## Weigh and judge every page kind, in one table; needs node and java
 	@$(BIN)/python scripts/audit.py
 
-lock: $(VENV)/lock.stamp ## Recreate both locks from pyproject.toml; UPGRADE=1 takes the newest versions
+bench: $(VENV)/bench.stamp ## Compare with MkDocs and Hugo: SIZES="1000 4000" RUNS=5 PLAIN_RUNS=1 SKIP=zensical RECORD=1
+	$(BIN)/python -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
+		$(if $(PLAIN_RUNS),--plain-runs $(PLAIN_RUNS)) $(if $(SKIP),--skip $(SKIP)) $(if $(RECORD),--record)
+
+lock: $(VENV)/lock.stamp ## Recreate the locks from pyproject.toml; UPGRADE=1 takes the newest versions
 	$(call compile,requirements.lock)
 	$(call compile,requirements-dev.lock,--extra dev)
+	$(call compile,requirements-bench.lock,--extra dev --extra bench -c requirements-dev.lock)
 
 clean: ## Remove the set-up and everything built
 	rm -rf $(VENV) scripts/node_modules build site .site-* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -67,6 +72,10 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
 scripts/node_modules/.stamp: scripts/package-lock.json
 	npm ci --prefix scripts --no-audit --no-fund
 	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	$(call install,requirements-bench.lock)
+	@touch $(VENV)/run.stamp $(VENV)/dev.stamp # the lock of the bench holds all of the others, in the same versions
 
 # uv writes the locks: for every platform and Python at once, with hashes, and without the name of any host.
 $(VENV)/lock.stamp: Makefile | $(VENV)/pyvenv.cfg

@@ -1,4 +1,4 @@
-"""The two locks: complete, consistent with each other and with pyproject.toml, and naming no host."""
+"""The locks: complete, consistent with each other and with pyproject.toml, and naming no host."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 def entries(name: str) -> list[str]:
@@ -28,17 +28,19 @@ def named(requirements: list[str]) -> set[str]:
     return {re.match(r"[A-Za-z0-9-]+", requirement)[0] for requirement in requirements}
 
 
-def test_development_lock_holds_the_other_in_the_same_versions():
-    run, dev = map(pins, LOCKS)
+def test_each_lock_holds_the_one_before_in_the_same_versions():
+    run, dev, bench = map(pins, LOCKS)
     assert run
-    assert run <= dev
+    assert run <= dev <= bench
 
 
 def test_locks_hold_what_the_project_asks_for():
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = named(config["project"]["dependencies"]) | named(config["build-system"]["requires"])
     assert wanted <= packages("requirements.lock")
-    assert wanted | named(config["project"]["optional-dependencies"]["dev"]) <= packages("requirements-dev.lock")
+    extras = config["project"]["optional-dependencies"]
+    assert wanted | named(extras["dev"]) <= packages("requirements-dev.lock")
+    assert named(extras["bench"]) <= packages("requirements-bench.lock")
 
 
 @pytest.mark.parametrize("name", LOCKS)

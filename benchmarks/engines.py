@@ -1,0 +1,138 @@
+"""The builders that are compared, and what each of their runs has to have done."""
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.corpus import AS_OF
+from benchmarks.measure import Cost, FailedError, measure
+from benchmarks.project import ROOT, Project, count_pages, pages_with, plans, size
+from benchmarks.results import Sample
+
+_HERE = Path(__file__).parent
+_OURS = (sys.executable, "-m", "generator")
+_ALONE = (sys.executable, "-m", "benchmarks.pages_alone")
+
+
+def stage(project: Project) -> Sample:
+    """`roadmaps pages`: the Markdown tree that the other MkDocs engines build."""
+    shutil.rmtree(project.folder / "build", ignore_errors=True)
+    cost, _ = measure([*_OURS, "pages", f"--as-of={AS_OF}"], project.folder)
+    return _sample(cost, project.docs, count_pages(project.docs, "*.md"))
+
+
+def mkdocs(project: Project, engine: str) -> Sample:
+    """`mkdocs build` (or ProperDocs) of the staged pages, strict as ours."""
+    out = project.folder.parent / engine
+    shutil.rmtree(out, ignore_errors=True)
+    command = [sys.executable, "-m", engine, "build", "--strict", "-f", "site_config.yml", "-d", out]
+    cost, _ = measure(command, project.folder, {"NO_MKDOCS_2_WARNING": "1"})
+    with _removed(out):
+        return _whole(cost, out, count_pages(project.docs, "*.md"))
+
+
+def zensical(project: Project) -> Sample:
+    """Zensical in Material's own frame: its template engine refuses ours. It knows only the output folder it is configured."""
+    out = project.folder / "build/site"
+    shutil.rmtree(out, ignore_errors=True)
+    (project.folder / "frame").mkdir(exist_ok=True)
+    (project.folder / "frame/page.html").write_text('{% extends "main.html" %}\n', "utf-8")
+    ours = (project.folder / "site_config.yml").read_text("utf-8")
+    config = re.sub(r"^extra_css:\n(?: .*\n)+", "", ours.replace("theme/overrides", "frame"), flags=re.MULTILINE)
+    (project.folder / "zensical.yml").write_text(config, "utf-8")
+    cost, _ = measure([sys.executable, "-m", "zensical", "build", "-f", "zensical.yml"], project.folder)
+    with _removed(out):
+        return _whole(cost, out, count_pages(project.docs, "*.md"))
+
+
+def hugo(project: Project) -> Sample:
+    """Hugo from the same YAML with the plain theme of `benchmarks/hugo/`; a page for each region, district, school and plan."""
+    out = project.folder.parent / "hugo"
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(_HERE / "hugo", project.folder / "hugo", dirs_exist_ok=True)
+    program = Path(sys.executable).parent / "hugo"
+    command = [program, "--quiet", "--config", "hugo/hugo.toml", "--destination", out, "--cacheDir", out.parent / "hugo-cache"]
+    cost, _ = measure(command, project.folder)
+    roadmaps = plans(project.data)
+    territories = sum(count_pages(project.data, f"{name}.yml") for name in ("region", "district", "school"))
+    with _removed(out):
+        sample = _whole(cost, out, 1 + territories + len(roadmaps))
+        result = roadmaps[0].read_text("utf-8").rpartition(" result: ")[2].partition("\n")[0].strip("'")
+        page = out / roadmaps[0].relative_to(project.data).with_suffix("") / "index.html"
+        if result not in page.read_text("utf-8"):
+            raise FailedError(f"hugo: {page} does not hold «{result}»")
+        return sample
+
+
+def cold(project: Project, *, alone: bool = False) -> Sample:
+    """`roadmaps build` where nothing was built before; `alone`: the pages without the other outputs."""
+    project.clean()
+    return _build(project, alone=alone)
+
+
+def unchanged(project: Project) -> Sample:
+    """The same build again: not a byte of the site may differ."""
+    before = (project.site / ".roadmaps.json").read_bytes()
+    sample = _build(project)
+    if (project.site / ".roadmaps.json").read_bytes() != before:
+        raise FailedError("a build without any change changed the site")
+    return sample
+
+
+def edited(project: Project, edit: Callable[[str], Path], word: str, *, everywhere: bool = False) -> Sample:
+    """One edit, which adds `word` to the data or to the theme, and the build after it."""
+    place = edit(word)
+    sample = _build(project)
+    found, wanted = pages_with(word, project.site / place), sample.pages if everywhere else 1
+    if found < wanted:
+        raise FailedError(f"the edit «{word}» is on {found} pages below «{place}», not on {wanted}")
+    return sample
+
+
+def next_day(project: Project) -> Sample:
+    """The build as of the next day, with no other change."""
+    day = AS_OF + timedelta(days=1)
+    sample = _build(project, day=f"{day}")
+    if not pages_with(f"{day.day} ноября {day.year}", project.site):
+        raise FailedError(f"no page speaks of {day}")
+    return sample
+
+
+def check(project: Project, *, warm: bool) -> Sample:
+    """`roadmaps check` of all files; a cold one finds nothing of an earlier run."""
+    if not warm:
+        project.clean()
+    cost, _ = measure([*_OURS, "check", f"--as-of={AS_OF}"], project.folder)
+    return Sample(cost.wall, cost.cpu, cost.memory)
+
+
+def _build(project: Project, *, alone: bool = False, day: str = f"{AS_OF}") -> Sample:
+    command = [*(_ALONE if alone else _OURS), "build", f"--as-of={day}"]
+    environment = {"PYTHONPATH": f"{project.folder}:{ROOT}"} if alone else {}
+    cost, _ = measure(command, project.folder, environment)
+    return _sample(cost, project.site, count_pages(project.site))
+
+
+def _whole(cost: Cost, out: Path, wanted: int) -> Sample:
+    sample = _sample(cost, out, count_pages(out))
+    if sample.pages != wanted:
+        raise FailedError(f"{out.name}: {sample.pages} pages were built, not {wanted}")
+    return sample
+
+
+def _sample(cost: Cost, out: Path, pages: int) -> Sample:
+    count, files = size(out)
+    return Sample(cost.wall, cost.cpu, cost.memory, pages, count, files)
+
+
+@contextmanager
+def _removed(out: Path) -> Iterator[None]:
+    """Take the output away after it was looked at: a large bench would fill the disk."""
+    try:
+        yield
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
