@@ -100,7 +100,14 @@ def roll_up(tables: Iterable[Table]) -> tuple[CoverageSummary, ...]:
     """What others see of the tables of a district: for each part, how many schools stand how."""
     return tuple(
         CoverageSummary(
-            table.id, table.project, table.title, table.period, table.is_current, len(table.lines), tuple(_counts(table))
+            id=table.id,
+            project=table.project,
+            title=table.title,
+            period=table.period,
+            is_current=table.is_current,
+            is_silent=table.is_silent,
+            schools=len(table.lines),
+            parts=tuple(_counts(table)),
         )
         for table in tables
     )

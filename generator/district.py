@@ -6,6 +6,7 @@ districts) are a unit of their own, and so are the federal projects at the root.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
@@ -14,6 +15,7 @@ from generator.model import Document, Project, Report, School, Territory
 from generator.news import News
 from generator.plan import Plan
 from generator.revision import History
+from generator.status import State
 from generator.terms import running_days
 from generator.values import Span
 
@@ -79,7 +81,7 @@ class TermSummary:
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """What others see of a plan: enough for a line in a list, a small map and the terms that come due.
+    """What others see of a plan: enough for a line in a list and a small map.
 
     `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` are its activities in the sequence of the plan, but
     for the dropped ones, `rows` id and number of all its rows, `parent` is the address of the plan above. `runs` are the
@@ -94,6 +96,30 @@ class PlanSummary:
     terms: tuple[TermSummary, ...]
     rows: tuple[tuple[str, str], ...]
     parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A term that comes due in the plan at the address `plan`: its `row` and what is printed there.
+
+    First day (None for «до …») and last day are inclusive; `end` is the new last day where a report moved it. `state` and
+    `words` are what those who answer told of this term: «в работе», «отчитались 2 из 3 школ»; None and empty if nothing.
+    """
+
+    plan: str
+    row: str
+    number: str | None
+    title: str
+    wording: str
+    start: date | None
+    end: date
+    state: State | None = None
+    words: str = ""
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """A key that sorts by last day, then by first day."""
+        return self.end, self.start or date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,7 @@ class PartCounts:
 class CoverageSummary:
     """What others see of a table of coverage: `id` is its anchor on the page of the district, `schools` are those in it.
 
+    `is_silent`: none of them has published anything itself; what is known comes from orders and from the project.
     `project` is the address of the project's file without the ending: who runs it, and which it is.
     """
 
@@ -125,6 +152,7 @@ class CoverageSummary:
     title: str
     period: Span
     is_current: bool
+    is_silent: bool
     schools: int
     parts: tuple[PartCounts, ...]
 
@@ -135,7 +163,8 @@ class Summary:
 
     `schools` are address and title, `documents` those of a region, which hold for all its schools. `reports` are the newest,
     `is_reported` says whether anything is known of how its plans are carried out, `coverage` what its schools published.
-    `told` are the reports on plans of others, without their texts.
+    `coming` are the terms that come due in its plans and those of its schools. `told` are the reports on plans of others,
+    without their texts.
     """
 
     address: str
@@ -149,6 +178,7 @@ class Summary:
     reports: tuple[News, ...] = ()
     is_reported: bool = False
     coverage: tuple[CoverageSummary, ...] = ()
+    coming: tuple[Coming, ...] = ()
     told: tuple[Filed, ...] = ()
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from generator.coming import coming
 from generator.coverage import coverage, roll_up
 from generator.district import Context, District, Summary, summarize_plan
 from generator.filed import Filed, existing, gather, unit_of
@@ -39,6 +40,7 @@ def summarize(district: District, as_of: date, context: Context | None = None) -
         reports=newest(_news(filed, district)),
         is_reported=any(one.report.status is not None for one in filed),
         coverage=roll_up(coverage(district, context, as_of)) if context else (),
+        coming=coming(district, plans, filed, as_of),
         told=tuple(_bare(one) for one in filed if one.report.roadmap and unit_of(one.report.roadmap) != district.address),
     )
 

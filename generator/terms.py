@@ -1,4 +1,4 @@
-"""Terms in time: on which days a plan runs, whether it does on a day, and what comes due next.
+"""Terms in time: on which days a plan runs, and whether it does on a day.
 
 The day is always an argument; only while a plan runs do its pages depend on it.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from generator.deadline.reading import Deadline, Kind
+from generator.deadline.reading import Deadline
 from generator.values import Span
 
 REACH = 366
@@ -60,14 +60,3 @@ def phase(days: Span, as_of: date) -> Phase:
 def latest_first(period: Span) -> tuple[int, int]:
     """A key that sorts periods by their first day, the latest first."""
     return -period.start.toordinal(), -period.end.toordinal()
-
-
-def next_term(deadline: Deadline | None, as_of: date) -> tuple[date | None, date] | None:
-    """First and last day (both inclusive; the first is None for «до …») of the first term that ends on `as_of` or later.
-
-    None where nothing comes due: no last day is named («в течение года», an open end, no date), or all terms have passed.
-    """
-    if deadline is None or deadline.kind is Kind.THROUGHOUT:
-        return None
-    ends = ((interval.start, interval.end) for interval in deadline.intervals if interval.end)
-    return next(((start, end) for start, end in ends if end >= as_of), None)

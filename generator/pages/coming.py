@@ -6,26 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from generator.district import PlanSummary, TermSummary
+from generator.district import Coming, PlanSummary
 from generator.ids import anchor, href
 from generator.pages.markdown import Html
+from generator.pages.marks import Told
 from generator.pages.rows import label
 from generator.pages.template import draw
-from generator.russian import day_month, month_name, plural, unbroken, weekday
-from generator.terms import Phase, next_term, phase
+from generator.russian import day_month, day_month_year, month_name, plural, unbroken, weekday
+from generator.terms import Phase, phase
 
 MOST_MORE = 24
 """So many terms more than wanted are listed, so as not to cut a day in two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A term that comes due in a plan: first day (None for «до …») and last day, both inclusive."""
-
-    plan: PlanSummary
-    term: TermSummary
-    start: date | None
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +25,7 @@ class _Line:
     deadline: str
     title: str
     about: str
+    told: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +36,11 @@ class _Month:
     lines: tuple[_Line, ...]
 
 
-def coming(plans: Iterable[PlanSummary], as_of: date) -> list[Coming]:
-    """The next term of each activity of those `plans` that run on `as_of`, by last day, then by first day."""
-    running = (plan for plan in plans if phase(plan.runs, as_of) is Phase.RUNNING)
-    found = [Coming(plan, term, *days) for plan in running for term in plan.terms if (days := next_term(term.deadline, as_of))]
-    return sorted(found, key=lambda item: (item.end, item.start or date.min))
-
-
 def coming_list(page: str, items: Sequence[tuple[str, Coming]], as_of: date, most: int) -> Html:
     """The list of `items`, sorted by last day, each with the name of its place (may be empty), on the page `page`.
 
-    About `most` of them, whole days; of the others it says how many there are.
+    About `most` of them, whole days; of the others it says how many there are. Where anything was told of one of them, the
+    page needs the signs (`symbols`).
     """
     amount = _whole_days([item.end for _, item in items], most)
     items, rest = items[:amount], items[amount:]
@@ -68,6 +54,27 @@ def coming_list(page: str, items: Sequence[tuple[str, Coming]], as_of: date, mos
         for (year, month), group in groupby(items, key=lambda item: (item[1].end.year, item[1].end.month))
     ]
     return draw("coming.html.j2", months=months, rest=_rest(items[-1][1].end, rest) if rest else "")
+
+
+def nothing_due(plans: Iterable[PlanSummary], as_of: date) -> tuple[str, ...]:
+    """Why nothing of `plans` is listed, in sentences that change only when a plan begins or ends; the first is the answer."""
+    plans = tuple(plans)
+    is_running = any(phase(plan.runs, as_of) is Phase.RUNNING for plan in plans)
+    ended = [plan.runs.end for plan in plans if phase(plan.runs, as_of) is Phase.OVER]
+    ahead = [plan.runs.start for plan in plans if phase(plan.runs, as_of) is Phase.BEFORE]
+    if not plans:
+        first = "Здесь ещё не опубликован ни один план."
+    elif is_running:
+        first = "В планах, которые сейчас идут, впереди нет ни одного срока с названным последним днём."
+    else:
+        first = "Сейчас ни один из опубликованных планов не идёт."
+    last = f"Последний завершился {_day(max(ended))}." if ended and not is_running else ""
+    following = f"Ближайший начнётся {_day(min(ahead))}." if ahead else ""
+    return tuple(filter(None, (first, last, following)))
+
+
+def _day(day: date) -> str:
+    return unbroken(f"{day_month_year(day)} года")
 
 
 def _whole_days(days: Sequence[date], most: int) -> int:
@@ -93,12 +100,12 @@ def _rest(last: date, rest: Sequence[tuple[str, Coming]]) -> str:
 
 
 def _line(page: str, place: str, item: Coming) -> _Line:
-    term = item.term
     return _Line(
-        href=href(page, item.plan.address, anchor(term.row)),
-        deadline=term.deadline.wording if term.deadline else "",
-        title=term.title,
-        about=", ".join(filter(None, (place, f"п. {label(term.number, term.row)}"))) + f"; {unbroken(_last(item))}",
+        href=href(page, item.plan, anchor(item.row)),
+        deadline=item.wording,
+        title=item.title,
+        about=", ".join(filter(None, (place, f"п. {label(item.number, item.row)}"))) + f"; {unbroken(_last(item))}",
+        told=Told(item.state.value, item.words) if item.state else None,
     )
 
 

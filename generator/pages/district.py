@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.amendments import in_force
+from generator.coming import coming
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
 from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.calendar import calendar_href
-from generator.pages.coming import coming, coming_list
+from generator.pages.coming import coming_list
 from generator.pages.coverage import ANCHOR, coverage_tables
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
@@ -19,8 +20,8 @@ from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.paper import paper
 from generator.pages.plans import common_axis, count, plan_line, years
-from generator.pages.project import projects, served
 from generator.pages.progress import progress
+from generator.pages.project import projects, served
 from generator.pages.reports import newest_reports
 from generator.pages.rows import label
 from generator.pages.shelf import archive, shelves
@@ -79,7 +80,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     if tables := coverage(district, context, as_of):
         yield Heading(2, "Что опубликовали школы", ANCHOR)
         yield coverage_tables(page, tables)
-    if soon := coming(plans, as_of):
+    if soon := coming(district, district.plans, filed, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
         yield coming_list(page, [("", item) for item in soon], as_of, SOON)
     shown, archived = shelves(plans, as_of)
@@ -103,7 +104,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
         yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
-    if newest or tables:
+    if newest or tables or any(item.state for item in soon):
         yield symbols()
 
 
@@ -161,10 +162,14 @@ def _says(school: SchoolFolder, district: District) -> Iterator[str]:
 
 
 def _concern(concern: Concern) -> str:
-    """«Отвечает за 8 мероприятий плана, касаются её ещё 11. Приказ называет её в пунктах 3 и 3.1.»"""
+    """«Отвечает за 8 мероприятий плана, ещё 11 касаются школы. Приказ называет её в пунктах 3 и 3.1.»"""
     own, other = len(concern.answers), len(concern.others)
-    words = f"Отвечает за {own} {plural(own, 'мероприятие', 'мероприятия', 'мероприятий')} плана"
-    words += f", касаются её ещё {other}." if other else "."
+    touch = plural(other, "касается", "касаются", "касаются")
+    if own:
+        words = f"Отвечает за {own} {plural(own, 'мероприятие', 'мероприятия', 'мероприятий')} плана"
+        words += f", ещё {other} {touch} школы." if other else "."
+    else:
+        words = f"Школы {touch} {other} {plural(other, 'мероприятие', 'мероприятия', 'мероприятий')} плана."
     if concern.points:
         named = listing([label(point.number, "без номера") for point in concern.points])
         words += f" Приказ называет её в {plural(len(concern.points), 'пункте', 'пунктах', 'пунктах')} {named}."

@@ -5,20 +5,22 @@ from datetime import date
 
 from generator.district import PlanSummary, Summary
 from generator.ids import href
-from generator.pages.coming import coming, coming_list
+from generator.pages.coming import coming_list, nothing_due
+from generator.pages.coverage import ANCHOR
 from generator.pages.crumbs import COORDINATORS, REGIONS
 from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.marks import symbols
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, places, tally, whose
-from generator.pages.plans import running
 from generator.pages.reports import told_reports
+from generator.pages.rollup import roll_up_sums, roll_ups
 from generator.pages.side import side
 from generator.pages.template import draw
-from generator.russian import day_month_year
-from generator.terms import Phase, phase
 
 SOON = 6
 """About how many terms that come due are listed."""
 _TITLE = "Планы районов и школ"
+_TITLES = {"seychas": "Сейчас по срокам", "otchety": "Новые отчёты", ANCHOR: "Что опубликовали школы"}
+_LAST = {"komu": "Кому что здесь нужно"}
 
 
 def home_page(summaries: Iterable[Summary], as_of: date) -> Page:
@@ -34,20 +36,20 @@ def home_page(summaries: Iterable[Summary], as_of: date) -> Page:
 
 def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block]:
     plans = [plan for place in real for plan in place.plans]
+    parts = dict(_parts(real, plans, as_of))
+    are_few = sum(len(place.districts) for place in real) <= MOST_MAPS
+    headings = {"rayony": "Районы и округа" if are_few else "Регионы"} | {id_: _TITLES[id_] for id_ in parts} | _LAST
     yield Heading(1, _TITLE, "top")
-    yield draw("home/about.html.j2")
+    yield draw("home/about.html.j2", parts=list(headings.items()))
     yield from side(tally(real), plans, as_of, reports=sum(place.is_reported for place in real))
-    amount = sum(len(place.districts) for place in real)
-    yield Heading(2, "Районы и округа" if amount <= MOST_MAPS else "Регионы", "rayony")
-    yield _districts(real, as_of) if amount <= MOST_MAPS else _regions(real)
+    yield Heading(2, headings["rayony"], "rayony")
+    yield _districts(real, as_of) if are_few else _regions(real)
     if demo:
         yield draw("home/demo.html.j2", places=[(href("", place.region.address), place.region.title) for place in demo])
-    yield Heading(2, "Сейчас по срокам", "seychas")
-    yield from _now(real, plans, as_of)
-    if reports := told_reports("", [item for place in real for item in place.reports], as_of):
-        yield Heading(2, "Новые отчёты", "otchety")
-        yield reports
-    yield Heading(2, "Кому что здесь нужно", "komu")
+    for id_, block in parts.items():
+        yield Heading(2, headings[id_], id_)
+        yield block
+    yield Heading(2, headings["komu"], "komu")
     yield draw(
         "home/readers.html.j2",
         regions=href("", REGIONS[0]),
@@ -55,6 +57,17 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
         about=href("", "o-proekte"),
         embed=href("", "razmestit"),
     )
+    if any(item.state for place in real for item in place.coming):
+        yield symbols()
+
+
+def _parts(real: list[Place], plans: list[PlanSummary], as_of: date) -> Iterator[tuple[str, Html]]:
+    """What there is to tell of all regions together, by the id of its heading."""
+    yield "seychas", _now(real, plans, as_of)
+    if reports := told_reports("", [item for place in real for item in place.reports], as_of):
+        yield "otchety", reports
+    if sums := roll_ups("", real):
+        yield ANCHOR, roll_up_sums(sums)
 
 
 def _districts(real: list[Place], as_of: date) -> Html:
@@ -67,25 +80,8 @@ def _regions(real: list[Place]) -> Html:
     return draw("home/regions.html.j2", lines=lines)
 
 
-def _now(real: list[Place], plans: list[PlanSummary], as_of: date) -> Iterator[Block]:
+def _now(real: list[Place], plans: list[PlanSummary], as_of: date) -> Html:
     titles = whose(real)
-    if soon := coming(plans, as_of):
-        yield coming_list("", [(titles[item.plan.address], item) for item in soon], as_of, SOON)
-    else:
-        yield draw("home/nothing.html.j2", sentences=list(_nothing(plans, as_of)))
-
-
-def _nothing(plans: list[PlanSummary], as_of: date) -> Iterator[str]:
-    """Why nothing is listed, in sentences that change only when a plan begins or ends."""
-    if not plans:
-        yield "Здесь ещё не опубликован ни один план."
-    elif running(plans, as_of):
-        yield "В планах, которые сейчас идут, ни один срок с названным последним днём не впереди."
-    else:
-        yield "Сейчас ни один из опубликованных планов не идёт."
-    ended = [plan.runs.end for plan in plans if phase(plan.runs, as_of) is Phase.OVER]
-    ahead = [plan.runs.start for plan in plans if phase(plan.runs, as_of) is Phase.BEFORE]
-    if ended and not running(plans, as_of):
-        yield f"Последний завершился {day_month_year(max(ended))} года."
-    if ahead:
-        yield f"Ближайший начнётся {day_month_year(min(ahead))} года."
+    if soon := sorted((item for place in real for item in place.coming), key=lambda item: item.order):
+        return coming_list("", [(titles[item.plan], item) for item in soon], as_of, SOON)
+    return draw("nothing.html.j2", sentences=nothing_due(plans, as_of))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.district import PlanSummary, Summary
+from generator.district import Coming, PlanSummary, Summary
 from generator.ids import href
 from generator.news import News
 from generator.pages.plans import PlanLine, common_axis, count, plan_line
@@ -39,6 +39,12 @@ class Place:
     def reports(self) -> tuple[News, ...]:
         """The newest reports of each unit."""
         return tuple(item for unit in self.units for item in unit.reports)
+
+    @property
+    def coming(self) -> tuple[Coming, ...]:
+        """The terms that come due, by last day, then by first day."""
+        found = (item for unit in self.units for item in unit.coming)
+        return tuple(sorted(found, key=lambda item: item.order))
 
     @property
     def is_reported(self) -> bool:

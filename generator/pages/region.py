@@ -8,16 +8,19 @@ from generator.amendments import in_force
 from generator.district import Context, District, PlanSummary, Summary, owners
 from generator.ids import href
 from generator.pages.answers import answers
-from generator.pages.coming import coming, coming_list
+from generator.pages.coming import coming_list, nothing_due
+from generator.pages.coverage import ANCHOR
 from generator.pages.crumbs import REGIONS, crumbs, demo_banner
 from generator.pages.district import SOON, own_plans
 from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.marks import symbols
 from generator.pages.paper import paper
 from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, tally, whose
 from generator.pages.plans import plan_line
 from generator.pages.project import projects, served
 from generator.pages.reports import told_reports
+from generator.pages.rollup import roll_up_tables, roll_ups
 from generator.pages.side import side
 from generator.pages.template import draw
 from generator.pages.territory import facts
@@ -57,10 +60,15 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
         yield draw("districts.html.j2", lines=lines, axis=axis, named=False, has_ground=bool(plans))
     else:
         yield draw("region/names.html.j2", names=[(href(page, unit.address), unit.title) for unit in place.districts])
-    if soon := coming(place.plans, as_of):
-        yield Heading(2, "Ближайшие сроки", "sroki")
+    if tables := roll_ups(page, [place]):
+        yield Heading(2, "Что опубликовали школы", ANCHOR)
+        yield roll_up_tables(tables)
+    yield Heading(2, "Ближайшие сроки", "sroki")
+    if place.coming:
         titles = whose([place])
-        yield coming_list(page, [(titles[item.plan.address], item) for item in soon], as_of, SOON)
+        yield coming_list(page, [(titles[item.plan], item) for item in place.coming], as_of, SOON)
+    else:
+        yield draw("nothing.html.j2", sentences=nothing_due(place.plans, as_of))
     if reports := told_reports(page, place.reports, as_of):
         yield Heading(2, "Новые отчёты", "otchety")
         yield reports
@@ -73,6 +81,8 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
         yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
+    if any(item.state for item in place.coming):
+        yield symbols()
 
 
 def _about(region: District, place: Place, plans: list[PlanSummary], axis: Axis | None, as_of: date) -> Html:

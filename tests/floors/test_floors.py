@@ -31,12 +31,14 @@ FLOORS = (
     "amendments checks filed months schema",
     # what concerns a school, what is new
     "concern document news",
-    # the unit of work and what others see of it; what was done as of a day; a file to begin with
-    "district scaffold status",
+    # what was done as of a day
+    "status",
+    # the unit of work and what others see of it; a file to begin with
+    "district scaffold",
     # what changed between two states of it
     "changes",
-    # a school in a project: its special section, by what a part of it falls due, what fills it
-    "section",
+    # what comes due; a school in a project: its special section, by what a part of it falls due, what fills it
+    "coming section",
     "due",
     "part",
     # which school published what; what others see of a unit

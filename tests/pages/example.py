@@ -57,9 +57,9 @@ class Example:
 
 
 @cache
-def read(root: Path = DATA) -> Example:
-    """The data below `root`, which has no error."""
-    checked = check(root, (), OVER, OVER, lambda _: None)
+def read(root: Path = DATA, as_of: date = OVER) -> Example:
+    """The data below `root`, which has no error, with the summaries of the day `as_of`."""
+    checked = check(root, (), as_of, OVER, lambda _: None)
     assert not checked.has_errors, [problem.as_text() for problem in checked.problems]
     units = {district.address: (district, context) for district, context in checked.districts(lambda _: None)}
     return Example(units, tuple(summary for summary in checked.summaries if summary.address))
@@ -67,7 +67,7 @@ def read(root: Path = DATA) -> Example:
 
 def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
     """Every generated page of the data by its address."""
-    example = read(root)
+    example = read(root, as_of)
     found = [home_page(example.summaries, as_of), regions_page(example.summaries)]
     found += [messages_page(), readings_page(), signs_page()]
     for address, (district, context) in example.units.items():
