@@ -22,6 +22,7 @@ PAGES = [
     "koordinatoram/",
     "koordinatoram/soobshcheniya/",
     "koordinatoram/sroki/",
+    "uslovnye-znaki/",
     "o-proekte/",
     "404.html",
     "rostovskaya-oblast/dubovskiy/calendar/",
@@ -130,11 +131,24 @@ def test_the_table_begins_on_the_first_sheet(address, visit, page):
     assert first["y"] + first["height"] + foot["height"] < 695  # 184 mm
 
 
-@pytest.mark.parametrize("page", PAGES[4:5] + PAGES[8:10])
-def test_the_overview_has_one_row_of_columns_under_its_map(address, visit, page):
-    seen = visit(f"{address}/{page}", width=360)
-    boxes = seen.page.locator(".months > li").all()
-    assert len({round(box.bounding_box()["y"]) for box in boxes}) == 1
+@pytest.mark.parametrize(
+    "page",
+    [
+        "rostovskaya-oblast/dubovskiy/2021-500-plus/",
+        "orenburgskaya-oblast/ponomarevskiy/2020-shnor/",
+        "permskiy-kray/ordinskiy/2021-podderzhka-shkol/",
+        "vymyshlennaya-oblast/primernyy/2025-2026-500-plus/",
+    ],
+)
+@pytest.mark.parametrize("width", [360, 700, 1280])
+def test_the_months_of_an_overview_are_wide_enough_for_a_finger(address, visit, page, width):
+    """A year in one row under its map; of more, on a phone, six in a row."""
+    seen = visit(f"{address}/{page}", width=width)
+    boxes = [box.bounding_box() for box in seen.page.locator(".months > li").all()]
+    lines = len({round(box["y"]) for box in boxes})
+    assert lines == (-(-len(boxes) // 6) if width == 360 and len(boxes) > 12 else 1)
+    links = [link.bounding_box() for link in seen.page.locator(".months a").all()]
+    assert all(box["width"] >= 24 and box["height"] >= 24 for box in links)
 
 
 @pytest.mark.parametrize("page", ["orenburgskaya-oblast/ponomarevskiy/", "rostovskaya-oblast/dubovskiy/"])
