@@ -15,6 +15,7 @@ from benchmarks.project import Project, count_pages, plans
 from benchmarks.record import RECORD, record
 from benchmarks.results import Result, Row, Sample, read_results, write_results
 from benchmarks.table import HUGO, PLAIN, write_table
+from benchmarks.targets import write_targets
 
 _PROBE = 12  # districts: how many pages of ours one district gives on the average is counted on these
 _PACKAGES = ("mkdocs", "mkdocs-material", "properdocs", "zensical", "hugo")
@@ -42,7 +43,7 @@ def main() -> None:
     for pages in options.sizes:
         result = bench(work / f"{pages}", pages, options.runs, slow, options.skip)
         found.append(result)
-        print(write_table(result), flush=True)
+        print(write_table(result), write_targets(result), sep="\n", flush=True)
         kept = [other for other in read_results(work / RECORD.name) if other.pages != pages]
         write_results(work / RECORD.name, [*kept, result])
     if options.record:

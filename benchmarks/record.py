@@ -6,6 +6,7 @@ from pathlib import Path
 from benchmarks.reckoning import reckon
 from benchmarks.results import Result, read_results, write_results
 from benchmarks.table import write_table
+from benchmarks.targets import write_targets
 
 _ROOT = Path(__file__).parent.parent
 RECORD = Path(__file__).parent / "results.json"
@@ -25,7 +26,7 @@ def record(found: Sequence[Result]) -> None:
 def pages() -> dict[Path, str]:
     """The pages with figures, as the kept figures give them."""
     results = read_results(RECORD)
-    tables = "\n".join(write_table(result) for result in results)
+    tables = "\n".join(filter(None, (write(result) for result in results for write in (write_table, write_targets))))
     texts = {"benchmarks.md": tables, "reckoning.md": reckon(results[-1]) if results else ""}
     return {_ROOT / "docs" / name: _between(_ROOT / "docs" / name, text) for name, text in texts.items()}
 

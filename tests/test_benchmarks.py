@@ -12,6 +12,7 @@ from benchmarks.project import Project, pages_with
 from benchmarks.reckoning import reckon
 from benchmarks.results import Result, Row, Sample, read_results, write_results
 from benchmarks.table import write_table
+from benchmarks.targets import write_targets
 
 
 def test_words_are_declined():
@@ -114,6 +115,17 @@ def test_table(result):
         "| check | 1 | 12.0 | 20.0 | 150 |  |  |  | 22.2 × | 2.0 × |\n\n"
         "Versions: hugo 0.168.0, mkdocs 1.6.1.\n"
     )
+
+
+def test_targets(result):
+    lines = write_targets(result).splitlines()
+    assert "| no change, s | ≤ 1 | 0.50 | met |" in lines
+    assert "| `roadmaps check`, cold, s | ≤ 15 | 12 | met |" in lines
+    assert "| one report edited, s | ≤ 1 | — | not measured |" in lines
+    result.row("unchanged").samples[:] = [Sample(1.25, 1.0, None)]
+    assert "| no change, s | ≤ 1 | 1.25 | **not met** |" in write_targets(result)
+    result.pages = 1_000
+    assert write_targets(result) == ""
 
 
 def test_reckoning_is_per_page(result):
