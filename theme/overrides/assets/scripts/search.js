@@ -1,16 +1,14 @@
 // The search, loaded on first use: on the page /search/ at once, elsewhere when «Поиск» is pressed (search-link.js).
-// The form is that of /search/ (theme/pages/search/form.html.j2); what is found comes from indexes made at the build
-// (generator/search.py, generator/pages/entries.py). Whatever is shown of them is text, never mark-up.
+// The form is that of /search/ (theme/pages/search/form.html.j2). Whatever is shown of what was found is text, never mark-up.
 
-const ROOT = new URL("../../", import.meta.url); // of the site, wherever it lies
-const TITLES = "search"; // the index of all titles; the others have the name of their region
+import { ROOT, TITLES, load, look, places, read } from "./search-index.js";
+
 const FACETS = ["kind", "district", "year", "party"];
-const PAGES = 10; // shown at once
+const PAGES = 8; // shown at once
 const PASSAGES = 5; // shown of a page
 const CHOICES = 8; // of a facet, the rest being folded away
 const WORDS = 40; // of a text, around what was found
-const TRIED = 5; // pages looked into to see whether a word is there
-const COUNTED = 60; // pages looked into where a word must stand as it is
+const BROKEN = "Поиск сейчас не работает: браузер не смог загрузить его или сайт не разрешает ему работать.";
 
 let dialog;
 
@@ -24,9 +22,9 @@ export async function open(link) {
 async function makeDialog(link) {
   const [answer] = await Promise.all([fetch(link.href), style()]);
   if (!answer.ok) throw new Error(`${link.href}: ${answer.status}`);
-  const box = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("find");
-  const made = make("dialog", { className: "find-over", ariaLabel: "Поиск" });
-  const close = make("button", { type: "button", className: "find-close" }, "Закрыть");
+  const box = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("seek");
+  const made = make("dialog", { className: "seek-over", ariaLabel: "Поиск" });
+  const close = make("button", { type: "button", className: "seek-close" }, "Закрыть");
   close.addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => event.target === made && made.close()); // beside it
   made.append(make("div", {}, make("h2", {}, "Поиск"), close), document.adoptNode(box));
@@ -50,11 +48,11 @@ class Search {
   constructor(box, asked, remember = () => {}) {
     this.box = box;
     this.form = box.querySelector("form");
-    this.told = box.querySelector(".find-told");
-    this.list = box.querySelector(".find-list");
-    this.by = box.querySelector(".find-by");
-    this.more = box.querySelector(".find-more");
-    this.within = box.querySelector(".find-within");
+    this.told = box.querySelector(".seek-told");
+    this.list = box.querySelector(".seek-list");
+    this.by = box.querySelector(".seek-by");
+    this.more = box.querySelector(".seek-more");
+    this.within = box.querySelector(".seek-within");
     this.remember = remember;
     this.turn = 0;
     this.form.elements.q.value = asked.get("q") ?? "";
@@ -108,13 +106,13 @@ class Search {
       await this.draw();
     } catch (error) {
       console.warn(error);
-      if (turn === this.turn) this.clear("Поиск сейчас не работает: браузер не смог загрузить его или сайт не разрешает ему работать.");
+      if (turn === this.turn) this.clear(BROKEN);
     }
   }
 
   clear(words) {
     this.told.textContent = words;
-    this.box.querySelector(".find-found").hidden = true;
+    this.box.querySelector(".seek-found").hidden = true;
     this.list.replaceChildren();
     this.remember(this.state());
   }
@@ -123,19 +121,22 @@ class Search {
   async draw() {
     const { facets } = this.index; // none in the index of titles, whose pages are those of districts
     const passes = (id, but) =>
-      FACETS.every((facet) => facet === but || !this.chosen.get(facet).size || [...this.chosen.get(facet)].some((value) => facets[facet]?.get(value)?.has(id)));
+      [...this.chosen].every(
+        ([facet, values]) => facet === but || !values.size || [...values].some((value) => facets[facet]?.get(value)?.has(id)),
+      );
     this.pages = this.found.filter(({ id }) => passes(id));
     const groups = FACETS.filter((facet) => facets[facet]).map((facet) => {
-      const counted = [...facets[facet]].map(([value, ids]) => [value, this.found.filter(({ id }) => ids.has(id) && passes(id, facet)).length]);
+      const amount = (ids) => this.found.filter(({ id }) => ids.has(id) && passes(id, facet)).length;
+      const counted = [...facets[facet]].map(([value, ids]) => [value, amount(ids)]);
       return this.group(facet, counted.filter(([value, amount]) => amount || this.chosen.get(facet).has(value)));
     });
-    const focus = this.by.contains(document.activeElement) ? document.activeElement.id : "";
+    const { name, value } = this.by.contains(document.activeElement) ? document.activeElement : {};
     const unfolded = [...this.by.querySelectorAll("details[open]")].map((one) => one.id);
     this.by.replaceChildren(...groups.filter(Boolean));
     unfolded.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-    document.getElementById(focus)?.focus();
+    [...this.by.querySelectorAll("input")].find((one) => one.name === name && one.value === value)?.focus();
     this.by.parentElement.hidden = !this.by.childElementCount;
-    this.box.querySelector(".find-found").hidden = !this.found.length;
+    this.box.querySelector(".seek-found").hidden = !this.found.length;
     this.told.textContent = this.sentence();
     this.offer();
     this.list.replaceChildren();
@@ -155,7 +156,7 @@ class Search {
     const words = oblast.value
       ? `${plural(amount, "нашлась", "нашлись", "нашлось")} ${amount} ${plural(amount, "страница", "страницы", "страниц")}`
       : `нашлось в ${amount} ${plural(amount, "районе или регионе", "районах или регионах", "районах или регионах")}`;
-    const left = this.unknown.length > 1 ? `Слов ${lost} здесь нет, поиск шёл без них.` : `Слова ${lost} здесь нет, поиск шёл без него.`;
+    const left = `${this.unknown.length > 1 ? "Слов" : "Слова"} ${lost} здесь нет, поиск шёл без ${this.unknown.length > 1 ? "них" : "него"}.`;
     return `${where}: ${words}.${lost ? ` ${left}` : ""}`;
   }
 
@@ -169,14 +170,17 @@ class Search {
 
   group(facet, counted) {
     if (!counted.length || (counted.length === 1 && !this.chosen.get(facet).size)) return null;
-    const sorted = counted.sort(facet === "year" ? ([a], [b]) => b.localeCompare(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b, "ru"));
-    const items = sorted.map(([value, amount], i) => {
-      const input = make("input", { type: "checkbox", name: facet, value, id: `find-${facet}-${i}`, checked: this.chosen.get(facet).has(value) });
-      return make("li", {}, make("label", {}, input, make("span", {}, value), " ", make("span", { className: "num" }, String(amount))));
+    const latest = ([a], [b]) => b.localeCompare(a);
+    const most = ([a, m], [b, n]) => n - m || a.localeCompare(b, "ru");
+    const items = counted.sort(facet === "year" ? latest : most).map(([value, amount]) => {
+      const input = make("input", { type: "checkbox", name: facet, value, checked: this.chosen.get(facet).has(value) });
+      const number = make("span", { className: "num" }, String(amount));
+      return make("li", {}, make("label", {}, input, make("span", {}, value), " ", number));
     });
-    const group = make("fieldset", {}, make("legend", {}, this.by.dataset[facet]), make("ul", {}, ...items.slice(0, CHOICES)));
-    const rest = items.slice(CHOICES);
-    if (rest.length) group.append(make("details", { id: `find-${facet}` }, make("summary", {}, `Ещё ${rest.length}`), make("ul", {}, ...rest)));
+    const [first, rest] = [items.slice(0, CHOICES), items.slice(CHOICES)];
+    const group = make("fieldset", {}, make("legend", {}, this.by.dataset[facet]), make("ul", {}, ...first));
+    const unfold = make("summary", {}, `Ещё ${rest.length}`);
+    if (rest.length) group.append(make("details", { id: `seek-${facet}` }, unfold, make("ul", {}, ...rest)));
     return group;
   }
 
@@ -205,7 +209,8 @@ class Search {
 
   state() {
     const asked = Object.entries({ q: this.query, oblast: this.form.elements.oblast.value }).filter(([, value]) => value);
-    return new URLSearchParams([...asked, ...FACETS.flatMap((facet) => [...this.chosen.get(facet)].map((value) => [facet, value]))]);
+    const chosen = [...this.chosen].flatMap(([facet, values]) => [...values].map((value) => [facet, value]));
+    return new URLSearchParams([...asked, ...chosen]);
   }
 }
 
@@ -218,7 +223,8 @@ function hit(data, base, terms, chosen) {
   const page = new URL(data.raw_url.slice(1), base);
   const title = data.meta.title.split(/\s+/);
   const passages = [];
-  let passage = { parts: [] };
+  const about = { parts: [] }; // the words outside of passages
+  let passage = about;
   let from = own.location;
   for (const { id, location } of [...marks, { id: "|", location: words.length }]) {
     if (id === "|") {
@@ -229,9 +235,9 @@ function hit(data, base, terms, chosen) {
     }
     from = location;
   }
-  const named = passages.filter(({ parts, told }) => parts.some(([start, end]) => has(found, start, end)) && fits(told, facets, chosen));
-  const end = marks.find(({ id }) => id !== "|")?.location ?? words.length;
-  const text = !named.length && has(found, own.location, end) ? make("p", { className: "say" }, ...marked(words, own.location, end, found)) : "";
+  const isIn = ({ parts }) => parts.some(([start, end]) => has(found, start, end));
+  const named = passages.filter((one) => isIn(one) && fits(one.told, facets, chosen));
+  const isAbout = !named.length && isIn(about);
   const kind = [facets.get("kind"), data.meta.place, years(facets.getAll("year"))].filter(Boolean).join(" · ");
   const shown = named.slice(0, PASSAGES).map((one) => row(one, words, found, facets, page));
   const rest = named.length - shown.length;
@@ -240,7 +246,7 @@ function hit(data, base, terms, chosen) {
     {},
     make("h3", {}, make("a", { href: page }, ...marked(title, 0, title.length, found))),
     make("p", { className: "sm" }, kind),
-    text,
+    isAbout ? make("p", { className: "say" }, ...joined(about.parts, words, found)) : "",
     shown.length ? make("ul", {}, ...shown) : "",
     rest ? make("p", { className: "sm" }, `И ещё ${rest} на этой странице.`) : "",
   );
@@ -249,13 +255,16 @@ function hit(data, base, terms, chosen) {
 function row({ href, told, parts }, words, found, facets, page) {
   const [[start, end], ...others] = parts;
   const kinds = told.getAll("kind").map((at) => facets.getAll("kind")[at]);
-  const label = [told.get("label"), ...kinds, years(told.getAll("year").map((at) => facets.getAll("year")[at]))].filter(Boolean).join(", ");
-  const rest = others.flatMap(([from, to], i) => [i ? " · " : "", ...marked(words, from, to, found)]);
+  const named = [...kinds, years(told.getAll("year").map((at) => facets.getAll("year")[at]))].filter(Boolean).join(", ");
+  const label = told.get("label") ?? named;
+  const isRow = href.startsWith("#m-");
+  const title = marked(words, start, end, found);
+  const rest = joined(others, words, found);
   return make(
     "li",
     {},
-    label ? make("span", { className: "num" }, href.startsWith("#m-") ? `п. ${label}` : label) : "",
-    make("div", {}, make("a", { href: new URL(href, page) }, ...marked(words, start, end, found)), rest.length ? make("p", {}, ...rest) : ""),
+    label ? make("span", { className: isRow ? "num" : "num wide" }, isRow ? `п. ${label}` : label) : "",
+    make("div", {}, make("a", { href: new URL(href, page) }, ...title), rest.length ? make("p", {}, ...rest) : ""),
   );
 }
 
@@ -277,6 +286,11 @@ function fits(told, facets, chosen) {
   });
 }
 
+/** Texts one after another, with a dot between them. */
+function joined(parts, words, found) {
+  return parts.flatMap(([start, end], i) => [i ? " · " : "", ...marked(words, start, end, found)]);
+}
+
 /** The words from `start` to `end`, what was found among them in <mark>; a long text is cut around it. */
 function marked(words, start, end, found) {
   let [from, to] = [start, end];
@@ -292,91 +306,6 @@ function marked(words, start, end, found) {
   }
   nodes.pop();
   return [from > start ? "… " : "", ...nodes, to < end ? " …" : ""];
-}
-
-/** The pages of an index with the words of a query, and the words that none has.
- *
- * For a word that it does not know Pagefind gives the pages with the longest beginning of it, down to a single letter. So the
- * first of them are looked into, and what has only a beginning is not found.
- */
-async function look(index, query) {
-  const terms = query.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(plain);
-  const known = await Promise.all(
-    terms.map(async (term) => {
-      const { results } = await index.search(term);
-      const pages = await Promise.all(results.slice(0, TRIED).map(read));
-      return pages.some((page) => isOn(page, [term]));
-    }),
-  );
-  const kept = terms.filter((_, i) => known[i]);
-  const unknown = terms.filter((_, i) => !known[i]);
-  if (!kept.length) return { found: [], terms: kept, unknown };
-  let { results: found } = await index.search(unknown.length ? kept.join(" ") : query);
-  if (kept.some(isWhole)) {
-    const near = found.slice(0, COUNTED);
-    const pages = await Promise.all(near.map(read));
-    found = [...near.filter((_, i) => kept.every((term) => isOn(pages[i], [term]))), ...found.slice(COUNTED)];
-  }
-  return { found, terms: kept, unknown };
-}
-
-/** What an index keeps of a page. Pagefind has one object of it for all queries, and writes the places of the latest into it. */
-async function read(page) {
-  return { ...(await page.data()), locations: page.words };
-}
-
-/** The places of the words of a page that answer to one of the terms. */
-function places(page, words, terms) {
-  return new Set(page.locations.filter((at) => answers(words[at], terms)));
-}
-
-function isOn(page, terms) {
-  return places(page, page.content.split(/\s+/), terms).size > 0 || page.meta.place.split(/\s+/).some((word) => answers(word, terms));
-}
-
-/** Whether a word is a form of one of the terms, or begins with it. */
-function answers(word, terms) {
-  return plain(word).split(/[^\p{L}\p{N}]+/u).some((part) => terms.some((term) => part && isForm(part, term)));
-}
-
-function isForm(word, term) {
-  if (isWhole(term)) return word === term;
-  let same = 0;
-  while (same < term.length && word[same] === term[same]) same++;
-  const rest = term.length - same; // an ending of Russian has up to 3 letters, and with a suffix more
-  return !rest || (same > 1 && rest <= Math.min(3, same)) || same / term.length > 0.65;
-}
-
-/** A number or a word of one or two letters is found only as it stands. */
-function isWhole(term) {
-  return term.length < 3 || /^\p{N}+$/u.test(term);
-}
-
-function plain(text) {
-  return text.toLowerCase().replaceAll("ё", "е");
-}
-
-const indexes = new Map();
-
-/** An index with its facets: for each value of one the pages that have it. */
-function load(name) {
-  if (!indexes.has(name)) indexes.set(name, begin(name).catch((error) => (indexes.delete(name), Promise.reject(error))));
-  return indexes.get(name);
-}
-
-async function begin(name) {
-  const home = new URL(`${name}/pagefind/`, ROOT);
-  const [pagefind, facets] = await Promise.all([import(new URL(`${TITLES}/pagefind/pagefind.js`, ROOT)), name === TITLES ? {} : choices(home)]);
-  const index = pagefind.createInstance({ basePath: home.href, noWorker: true });
-  return { facets, base: new URL(name === TITLES ? "./" : `${name}/`, ROOT), search: (text) => index.search(text) };
-}
-
-async function choices(home) {
-  const answer = await fetch(new URL("facets.json", home));
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const { pages, ...facets } = await answer.json();
-  const sets = (values) => new Map(Object.entries(values).map(([value, at]) => [value, new Set(at.map((i) => pages[i]))]));
-  return Object.fromEntries(Object.entries(facets).map(([facet, values]) => [facet, sets(values)]));
 }
 
 function address(asked) {
@@ -396,9 +325,9 @@ function plural(number, one, few, many) {
 }
 
 // The page /search/: its form stands in it, and its address says what was asked.
-const own = document.querySelector("main #find");
+const own = document.querySelector("main #seek");
 if (own) {
-  document.querySelector(".find-off")?.remove();
+  document.querySelector(".seek-off")?.remove();
   new Search(own, new URLSearchParams(location.search), (asked) => {
     const query = asked.toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
