@@ -249,7 +249,7 @@ def test_a_district_whose_plans_name_nobody_has_no_such_pages():
 
 
 HOSTILE = (
-    "</td></table><script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} [a](javascript:b) &amp; # {#top}"
+    "</td></table><script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} [a](javascript:b) &amp; {#top}"
 )
 
 
