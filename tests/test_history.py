@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from judging import TINY
 
+from generator.build import Project, stage
 from generator.data import check
 from generator.history import HistoryError, open_history, read_history
 from generator.revision import Gap, History, Step
@@ -282,3 +283,17 @@ def test_each_file_is_asked_of_no_process_of_its_own(repository: Repository, mon
     amount = len(started)
     history(repository.data)
     assert len(started) - amount == 5
+
+
+def test_the_page_of_a_plan_leads_to_the_commit(repository: Repository) -> None:
+    (repository.folder / "content").mkdir()
+    config = "extra: {roadmaps: {commit_url: 'https://git.example.org/karty/commit/{commit}'}}"
+    (repository.folder / "site_config.yml").write_text(config, "utf-8")
+    commit = repository.commit(later)
+    project = Project(repository.folder)
+    checked = check(project.data, (), AS_OF, AS_OF, lambda _: None)
+    pages = {file.path: file.data.decode() for file in stage(project, checked, lambda _: None)}
+    page = pages[f"{PLAN.removesuffix('.yml')}/index.md"]
+    assert f'<a href="https://git.example.org/karty/commit/{commit}">правка {commit[:10]}</a>' in page
+    assert "с тех пор исправлен 1 раз" in page
+    assert "Секрет" not in page
