@@ -17,6 +17,7 @@ from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import Told, symbols
 from generator.pages.month import Clerk, Line
+from generator.pages.paper import paper
 from generator.pages.planned import Planned, judged_in_district, judged_in_school, planned_of_district, planned_of_school
 from generator.pages.plans import state
 from generator.pages.requisites import requisites
@@ -145,6 +146,7 @@ class _Calendar:
         if self.context.region.demo:
             yield demo_banner()
         yield crumbs(page, above, short)
+        yield from paper(page, self.context)
         yield Heading(1, title, "top")
 
     def _clerk(self, page: str, shown: Sequence[Planned]) -> Clerk:

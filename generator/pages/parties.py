@@ -13,7 +13,7 @@ from generator.pages.chart import Table, draw_table, groups, key
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
-from generator.pages.paper import live_address
+from generator.pages.paper import live_address, paper
 from generator.pages.plans import running, state, years
 from generator.pages.record import judge, statuses
 from generator.pages.requisites import requisites
@@ -103,6 +103,7 @@ def _list_blocks(page: str, title: str, lines: Iterable[_Line], district: Distri
     if context.region.demo:
         yield demo_banner()
     yield crumbs(page, _above(district, context), TITLE)
+    yield from paper(page, context)
     yield Heading(1, title, "top")
     yield draw("parties/list.html.j2", lines=list(lines), title=title)
 
@@ -153,6 +154,7 @@ class _Binder:
         if self.context.region.demo:
             yield demo_banner()
         yield crumbs(page, [*_above(self.district, self.context), (f"{self.district.address}/{PARTIES}", TITLE)], party.name)
+        yield from paper(page, self.context)
         yield Heading(1, party.name, "top")
         yield self._about(party)
         summaries = [summarize_plan(duty.plan) for duty in duties]
