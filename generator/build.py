@@ -17,7 +17,7 @@ from generator.publish import inspect, lock, publish
 from generator.resources import theme
 from generator.search import Indexes, indexes
 from generator.settings import Settings, SettingsError, read_settings
-from generator.site import TOP_NAMES, draw_district, draw_indexes, draw_region
+from generator.site import TOP_NAMES, district_files, draw_district, draw_indexes, draw_region, index_files, region_files
 from generator.sync import Manifest, read_manifest, read_tree, sync
 
 
@@ -106,11 +106,14 @@ def stage(project: Project, checked: Checked, progress: Progress, search: Indexe
             if unit.is_region:
                 below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
                 yield from map(write, draw_region(unit, below, context, checked.as_of))
+                yield from region_files(unit, below, context, checked.as_of)
             else:
                 yield from map(write, draw_district(unit, context, checked.as_of))
+                yield from district_files(unit, context, checked.as_of)
             if search:
                 search.add(unit.region, draw_entries(unit, context, checked.as_of))
     yield from map(write, draw_indexes(checked.summaries, checked.as_of))
+    yield from index_files(checked.summaries, settings.site_url)
     if search:
         search.add(TITLES, draw_titles(checked.summaries))
     for files in checked.units:

@@ -84,6 +84,11 @@ def concern(plan: Plan, school: Participant) -> Concern:
     return Concern(plan, points, tuple(filter(is_of_school, rows)), tuple(row for row in rows if not is_of_school(row)))
 
 
+def dropped(plan: Plan, school: Participant) -> tuple[Row, ...]:
+    """The rows of `plan` that concerned a school of the plan until an amendment dropped them."""
+    return tuple(_rows(plan, school, are_dropped=True))
+
+
 def answered(plan: Plan, school: Participant) -> tuple[Row, ...]:
     """The rows of any plan for which the school answers; in its own one also those for which the order names nobody."""
     if plan.owner == school.address:
@@ -117,7 +122,7 @@ def names(references: tuple[str, ...], school: Participant) -> bool:
     return any(reference in (_ALL, school.id, school.address) for reference in references)
 
 
-def _rows(plan: Plan, school: Participant) -> Iterator[Row]:
+def _rows(plan: Plan, school: Participant, *, are_dropped: bool = False) -> Iterator[Row]:
     """The activities that concern the school; a sub-activity without schools of its own has those of its row."""
     above: list[tuple[str, ...] | None] = []
     for row in plan.rows:
@@ -125,7 +130,8 @@ def _rows(plan: Plan, school: Participant) -> Iterator[Row]:
         if schools is None and row.depth:
             schools = above[row.depth - 1]
         above[row.depth :] = [schools]
-        if not row.is_group and row.activity.dropped is None and (schools is None or names(schools, school)):
+        is_dropped = row.activity.dropped is not None
+        if not row.is_group and is_dropped is are_dropped and (schools is None or names(schools, school)):
             yield row
 
 

@@ -12,7 +12,7 @@ from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
 from generator.filed import Filed, gather
 from generator.model import Document, Project, Report, School, Territory
-from generator.news import News
+from generator.news import Item, News
 from generator.plan import Plan
 from generator.revision import History
 from generator.status import State
@@ -164,7 +164,7 @@ class Summary:
     `schools` are address and title, `documents` those of a region, which hold for all its schools. `reports` are the newest,
     `is_reported` says whether anything is known of how its plans are carried out, `coverage` what its schools published.
     `coming` are the terms that come due in its plans and those of its schools. `told` are the reports on plans of others,
-    without their texts.
+    without their texts. `chronicle` are the newest of its reports and of what became of its plans, for feeds.
     """
 
     address: str
@@ -180,6 +180,7 @@ class Summary:
     coverage: tuple[CoverageSummary, ...] = ()
     coming: tuple[Coming, ...] = ()
     told: tuple[Filed, ...] = ()
+    chronicle: tuple[Item, ...] = ()
 
     @property
     def is_region(self) -> bool:

@@ -63,6 +63,20 @@ def href(source: str, target: str, fragment: str = "") -> str:
     return path + ("" if is_file else "/") + tail
 
 
+CALENDAR, FULL_CALENDAR = "ics", "full.ics"
+"""The endings of the calendars of a page: of what has days, and of all, with reminders."""
+
+
+def data_file(page: str, ending: str) -> str:
+    """The address of a file with the data of the page at the address `page`: its calendar, say, with the ending `ics`."""
+    return f"data/v1/{page}.{ending}"
+
+
+def feed_file(page: str) -> str:
+    """The address of the feed of what is new on the page at the address `page`."""
+    return f"{page}/feed.xml" if page else "feed.xml"
+
+
 def closest(word: str, known: Iterable[str], likeness: float = 0.75) -> str | None:
     """The one of `known` that `word` was most likely meant to be, or None; letter case is no difference.
 

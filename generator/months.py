@@ -72,6 +72,13 @@ def terms(rows: Iterable[tuple[Plan, Row]]) -> Iterator[Term]:
             yield from (Term(plan, row, occurrence) for occurrence in occurrences(row.deadline, plan.roadmap.period))
 
 
+def long_terms(rows: Iterable[tuple[Plan, Row]]) -> Iterator[Term]:
+    """The terms of `rows` that have no days of their own but last for a year or a whole plan: «в течение года», «ежегодно»."""
+    for plan, row in rows:
+        if row.deadline is not None and row.deadline.intervals and not is_dated(row.deadline):
+            yield from (Term(plan, row, occurrence) for occurrence in occurrences(row.deadline, plan.roadmap.period))
+
+
 def entries(term: Term) -> tuple[Entry, ...]:
     """What happens to a term: one entry, or two where it begins in one month and ends in another."""
     first, last = _named(term.occurrence)

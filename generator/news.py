@@ -7,6 +7,7 @@ page of the year of its date, which never changes.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from generator.filed import Filed
 
@@ -26,6 +27,42 @@ class News:
     page: str
     anchor: str
     reporter: str
+
+
+class What(StrEnum):
+    """What an item of a chronicle tells of."""
+
+    REPORT = "report"
+    """A report."""
+    PLAN = "plan"
+    """An order that approved a plan."""
+    AMENDMENT = "amendment"
+    """Orders of one day that changed a plan."""
+    CORRECTION = "correction"
+    """A commit of the publisher that changed the file of a plan, or brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something new: its day and title, its place (the address of a page and an anchor there, or none), who did it.
+
+    `name` tells it from others of its kind, for ever: the path of the report, the address of the plan, and what happened to it.
+    `about` is a line of the site: who reports, or which order it is.
+    """
+
+    day: date
+    what: What
+    name: str
+    title: str
+    about: str
+    page: str
+    anchor: str
+    by: str
+
+    @property
+    def age(self) -> tuple[date, str, str]:
+        """A key that sorts items, the newest last, those of one day by kind and page; of one page they keep their sequence."""
+        return self.day, self.what, self.page
 
 
 def reports_of(reporter: str) -> str:

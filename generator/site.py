@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.district import Context, District, Summary
+from generator.files import SiteFile
+from generator.outputs.calendars import calendar_files
+from generator.outputs.feeds import feed_files, region_feed, site_feed
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS, SIGNS
 from generator.pages.district import district_page
@@ -57,3 +60,20 @@ def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
     yield messages_page()
     yield readings_page()
     yield signs_page()
+
+
+def district_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+    """The files beside the pages of a district: calendars and feeds."""
+    yield from calendar_files(district, context, as_of)
+    yield from feed_files(district, context, as_of)
+
+
+def region_files(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
+    """Those beside the pages of a region, made of its own files and the summaries of its districts."""
+    yield from calendar_files(region, context, as_of)
+    yield from region_feed(region, districts, context, as_of)
+
+
+def index_files(summaries: Sequence[Summary], site_url: str) -> Iterator[SiteFile]:
+    """Those of the whole site, which is published at `site_url` (empty: not known)."""
+    yield site_feed(summaries, site_url)

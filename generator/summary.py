@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from generator.chronicle import newest as newest_items
 from generator.coming import coming
 from generator.coverage import coverage, roll_up
 from generator.district import Context, District, Summary, summarize_plan
@@ -42,6 +43,7 @@ def summarize(district: District, as_of: date, context: Context | None = None) -
         coverage=roll_up(coverage(district, context, as_of)) if context else (),
         coming=coming(district, plans, filed, as_of),
         told=tuple(_bare(one) for one in filed if one.report.roadmap and unit_of(one.report.roadmap) != district.address),
+        chronicle=newest_items(district, as_of),
     )
 
 

@@ -21,6 +21,7 @@ from generator.pages.paper import paper
 from generator.pages.planned import Planned, judged_in_district, judged_in_school, planned_of_district, planned_of_school
 from generator.pages.plans import state
 from generator.pages.requisites import requisites
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.russian import day_month_year
@@ -128,6 +129,8 @@ class _Calendar:
             rows = [(year, f"{year}/", clerk.cells(year, found, f"{self.page}/{year}")) for year in years]
             yield draw("calendar/years.html.j2", years=rows)
         yield from self._vague(clerk)
+        shown = (row for one in self.planned for row in one.rows)
+        yield from subscription(self.page, self.context.site_url, of=self.above[-1][0], rows=shown)
         yield symbols()
 
     def _year(self, year: int, found: Mapping[Month, tuple[Entry, ...]], whose: str) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.amendments import in_force
+from generator.chronicle import chronicle
 from generator.coming import coming
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
@@ -19,6 +20,7 @@ from generator.pages.documents import documents
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.paper import paper
+from generator.pages.planned import planned_of_district
 from generator.pages.plans import common_axis, count, plan_line, years
 from generator.pages.progress import progress
 from generator.pages.project import projects, served
@@ -26,6 +28,7 @@ from generator.pages.reports import newest_reports
 from generator.pages.rows import label
 from generator.pages.shelf import archive, shelves
 from generator.pages.side import side
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.territory import facts
 from generator.russian import day_month_year, listing, plural, sort_key
@@ -104,6 +107,8 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
         yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
+    rows = (row for one in planned_of_district(district, context, as_of) for row in one.rows)
+    yield from subscription(page, context.site_url, rows=rows, has_feed=bool(chronicle(district, context, as_of)))
     if newest or tables or any(item.state for item in soon):
         yield symbols()
 

@@ -14,6 +14,7 @@ from generator.pages.places import MOST_MAPS, Place, district_lines, holdings, p
 from generator.pages.reports import told_reports
 from generator.pages.rollup import roll_up_sums, roll_ups
 from generator.pages.side import side
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 
 SOON = 6
@@ -57,6 +58,7 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
         about=href("", "o-proekte"),
         embed=href("", "razmestit"),
     )
+    yield from subscription("", "", has_feed=True)
     if any(item.state for place in real for item in place.coming):
         yield symbols()
 

@@ -19,6 +19,7 @@ from generator.pages.record import judge, statuses
 from generator.pages.requisites import requisites
 from generator.pages.rows import RowLine, row_line
 from generator.pages.side import side
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.parties import PARTIES, Duty, Responsible, pages_of, responsible, rows_of
 from generator.plan import Plan, Row
@@ -164,6 +165,7 @@ class _Binder:
         for duty in duties:
             yield Heading(2, _label(duty.plan, self.district), self._anchor(duty.plan))
             yield self._duty(page, duty)
+        yield from subscription(page, self.context.site_url, rows=(row for duty in duties for row in duty.rows))
         if told:
             yield symbols()
 

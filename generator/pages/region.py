@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.amendments import in_force
+from generator.chronicle import chronicle
 from generator.district import Context, District, PlanSummary, Summary, owners
 from generator.ids import href
 from generator.pages.answers import answers
@@ -22,6 +23,7 @@ from generator.pages.project import projects, served
 from generator.pages.reports import told_reports
 from generator.pages.rollup import roll_up_tables, roll_ups
 from generator.pages.side import side
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.territory import facts
 from generator.russian import sort_key
@@ -81,6 +83,8 @@ def _blocks(region: District, place: Place, context: Context, as_of: date) -> It
     if profile.documents:
         yield Heading(2, "Документы", "dokumenty")
         yield documents(page, ((page, item) for item in profile.documents), "dokumenty", sizes=context.sizes)
+    told = chronicle(region, context, as_of) or [item for unit in place.districts for item in unit.chronicle]
+    yield from subscription(page, context.site_url, has_feed=bool(told))
     if any(item.state for item in place.coming):
         yield symbols()
 

@@ -24,6 +24,7 @@ from generator.pages.paper import paper
 from generator.pages.plans import count, running, state
 from generator.pages.record import Record, record
 from generator.pages.requisites import kind_of, requisites
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
@@ -90,6 +91,7 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
         yield draw("roadmap/undated.html.j2", rows=undated)
     yield _voices(plan)
     yield from history(plan, district, context, as_of)
+    yield from subscription(plan.address, context.site_url, rows=_valid(plan))
     if told.own is not None:
         yield symbols()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.amendments import in_force
+from generator.chronicle import chronicle_of_school
 from generator.concern import concerns
 from generator.district import Context, District, SchoolFolder
 from generator.document import Listed
@@ -21,8 +22,10 @@ from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.news import entries
 from generator.pages.paper import paper
+from generator.pages.planned import planned_of_school
 from generator.pages.plans import years
 from generator.pages.special import Gauge, gauge, section_blocks, titled
+from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.territory import Fact, facts, resolve
 from generator.pages.timetable import Timetable
@@ -121,6 +124,9 @@ class _View:
         for index, section in enumerate(self.current):
             yield from section_blocks(section, self.filed, f"t{index or ''}")
         yield from self._further()
+        rows = (row for one in planned_of_school(self.school, district, self.as_of) for row in one.rows)
+        told = chronicle_of_school(self.school, district, self.context, self.as_of)
+        yield from subscription(page, self.context.site_url, rows=rows, has_feed=bool(told))
 
     def archived(self, section: Section) -> Iterator[Block]:
         """The page of a section in the archive."""

@@ -38,7 +38,7 @@ FLOORS = (
     # what changed between two states of it
     "changes",
     # what comes due; a school in a project: its special section, by what a part of it falls due, what fills it
-    "coming section",
+    "chronicle coming section",
     "due",
     "part",
     # which school published what; what others see of a unit
@@ -47,6 +47,8 @@ FLOORS = (
     # the unit of work from its files, with all its problems
     "parties reading",
     "pages",
+    # the files beside the pages
+    "outputs",
     # what files the site has
     "site",
     # --- the edge: disk, clock, processes, console

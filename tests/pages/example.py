@@ -24,6 +24,7 @@ from generator.pages.roadmap import roadmap_page
 from generator.pages.school import archive_pages, school_page
 from generator.pages.signs import signs_page
 from generator.plan import Plan
+from generator.site import district_files, index_files, region_files
 
 DATA = Path(__file__).parent / "data"
 SECTIONS = Path(__file__).parent / "sections"
@@ -84,6 +85,20 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
         plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
         found += [roadmap_page(plan, district, context, as_of) for plan in plans]
     return {page.address: page for page in found}
+
+
+def outputs(as_of: date, root: Path = DATA) -> dict[str, bytes]:
+    """Every file beside the pages of the data by its path."""
+    example = read(root)
+    found = [*index_files(example.summaries, "")]
+    for address, (district, context) in example.units.items():
+        below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
+        if district.is_region:
+            found += region_files(district, below, context, as_of)
+        else:
+            found += district_files(district, context, as_of)
+    assert len({file.path for file in found}) == len(found)
+    return {file.path: file.data for file in found}
 
 
 def text_of(page: Page) -> str:

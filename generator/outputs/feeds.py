@@ -1,0 +1,109 @@
+"""The feeds of a unit and of the site: `<address of the page>/feed.xml`, the newest reports and changes of plans.
+
+A district and a school tell all of them, a region its own and the newest of its districts, the site the newest of all regions
+but the fictional ones.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from generator.amendments import in_force
+from generator.change import Change
+from generator.changes import plan_changes, unit_titles
+from generator.chronicle import Entry, chronicle, chronicle_of_school
+from generator.district import Context, District, Summary
+from generator.files import SiteFile
+from generator.ids import feed_file, href
+from generator.news import Item, What
+from generator.outputs.atom import Feed, FeedEntry, write_feed
+from generator.outputs.identity import identity
+from generator.pages.news import entries
+from generator.pages.template import draw
+
+MOST = 50
+"""The most entries of a feed."""
+_ABOUT = "Новые отчёты и изменения планов"
+
+
+def feed_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+    """The feeds of a district and its schools; one without anything to tell is not there."""
+    found = [(district.address, district.profile.title, chronicle(district, context, as_of))]
+    for school in district.schools:
+        title = f"{school.profile.title}, {district.profile.title}"
+        found.append((school.address, title, chronicle_of_school(school, district, context, as_of)))
+    for page, title, told in found:
+        if told:
+            entries = [_entry(page, one, district, context) for one in told[:MOST]]
+            yield _feed(page, title, entries, context.site_url, is_demo=context.region.demo)
+
+
+def region_feed(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
+    """The feed of a region, of its own files and what its districts tell; nothing if there is nothing to tell."""
+    page, own = region.address, chronicle(region, context, as_of)[:MOST]
+    items = [item for district in districts for item in district.chronicle]
+    by_age = [(one.item.age, _entry(page, one, region, context)) for one in own]
+    by_age += [(item.age, _bare(page, item, context.site_url)) for item in _newest(items)]
+    entries = [entry for _, entry in sorted(by_age, key=lambda pair: pair[0], reverse=True)[:MOST]]
+    if entries:
+        yield _feed(page, region.profile.title, entries, context.site_url, is_demo=context.region.demo)
+
+
+def site_feed(summaries: Sequence[Summary], site_url: str) -> SiteFile:
+    """The feed of the whole site, also where there is nothing to tell yet: every page leads to it."""
+    demo = {summary.address for summary in summaries if summary.demo}
+    items = (item for summary in summaries if summary.address.partition("/")[0] not in demo for item in summary.chronicle)
+    entries = [_bare("", item, site_url) for item in _newest(items)]
+    return _feed("", "Планы районов и школ", entries, site_url, is_demo=False)
+
+
+def _newest(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.age, reverse=True)[:MOST]
+
+
+def _feed(page: str, title: str, entries: Sequence[FeedEntry], site_url: str, *, is_demo: bool) -> SiteFile:
+    feed = Feed(
+        id=identity("feed", page),
+        title=f"Вымышленный пример. {title}: новое" if is_demo else f"{title}: новое",
+        subtitle=f"{_ABOUT}. Всё в этой ленте придумано, чтобы показать сайт." if is_demo else f"{_ABOUT}.",
+        author=title,
+        own=f"{site_url}{feed_file(page)}" if site_url else "",
+        link=_link(page, page, "", site_url),
+        entries=entries,
+    )
+    return SiteFile(feed_file(page), write_feed(feed))
+
+
+def _entry(page: str, entry: Entry, district: District, context: Context) -> FeedEntry:
+    """An entry with all that is known of it."""
+    told = entries(page, [entry.filed], district, context)[0] if entry.filed else None
+    sentences = [change.sentence for change in _changes(entry, district, context)]
+    html = draw("feed/entry.html.j2", about=entry.item.about, report=told, sentences=sentences).markup
+    return _filled(page, entry.item, str(html), context.site_url)
+
+
+def _bare(page: str, item: Item, site_url: str) -> FeedEntry:
+    """An entry of which only the item is known."""
+    html = draw("feed/entry.html.j2", about=item.about, report=None, sentences=[]).markup
+    return _filled(page, item, str(html), site_url)
+
+
+def _filled(page: str, item: Item, html: str, site_url: str) -> FeedEntry:
+    link = _link(page, item.page, item.anchor, site_url)
+    return FeedEntry(identity(item.what, item.name), item.title, item.day, item.by, link, html)
+
+
+def _link(page: str, target: str, anchor: str, site_url: str) -> str:
+    """Where an entry leads to: in full, or, while nobody knows where the site is, from the folder of the feed."""
+    address = f"{site_url}{target}/" if site_url and target else site_url or href(page, target)
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _changes(entry: Entry, district: District, context: Context) -> tuple[Change, ...]:
+    """What an amendment or a correction made of a plan."""
+    if entry.revision:
+        return entry.revision.changes
+    plan, day = entry.plan, entry.item.day
+    if plan is None or entry.item.what is not What.AMENDMENT:
+        return ()
+    titles = unit_titles(district, context.projects)
+    return plan_changes(in_force(plan, day - timedelta(days=1)), in_force(plan, day), titles)
