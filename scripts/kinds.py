@@ -16,7 +16,7 @@ KINDS = {
     "running": f"{_DEMO}/2025-2026-500-plus/",
     "school": f"{_DEMO}/primernaya-1/",
     "archive": f"{_DEMO}/primernaya-1/projects/500-plus-2024/",
-    "party": f"{_DEMO}/parties/shkoly/",
+    "party": f"{_DEMO}/parties/shkoly-uchastnitsy/",
     "calendar": f"{_DEMO}/calendar/",
     "news": f"{_DEMO}/reports/2026/",
     "search": "search/",

@@ -42,6 +42,12 @@ def address(serve, site):
     return serve(site.folder)
 
 
+@pytest.mark.parametrize("page", FROM_THE_TOP)
+def test_there_is_such_a_page(site, page):
+    """Or the page of what is not found would be judged in its place."""
+    assert (site.folder / page).suffix == ".html" or (site.folder / page / "index.html").is_file()
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_violation_at_any_width(address, visit, axe, page, scheme):
