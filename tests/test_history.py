@@ -94,6 +94,42 @@ def test_the_first_publication_and_a_correction(repository: Repository) -> None:
     assert "«15.10.2026» → «20.10.2026»" in change.sentence
 
 
+AMENDMENT = """\
+amendments:
+  - kind: приказ
+    title: О внесении изменений
+    number: "{number}"
+    date: {day}
+    authority: Управление образования администрации Кировского района
+"""
+
+
+def amended(text: str) -> str:
+    """As amended by the order № 7: another term, and a row added. The publisher corrected a result as well."""
+    was = "deadline: 20.10.2026\n    was:\n      - until: 2026-10-01\n        deadline: 15.10.2026"
+    row = '  - number: "1.2"\n    title: Разбор\n    deadline: 25.10.2026\n    responsible: Петрова А. С.\n    added: 2026-10-01\n'
+    text = text.replace("deadline: 15.10.2026", was).replace("result: Справка", "result: Справки")
+    return f"{text}{row}{AMENDMENT.format(number=7, day='2026-10-01')}"
+
+
+def test_what_an_order_changed_is_no_correction(repository: Repository) -> None:
+    commit = repository.commit(amended)
+    newest, _ = history(repository.data).revisions[PLAN]
+    assert (newest.step, newest.commit) == (Step.CHANGED, commit)
+    assert [change.sentence for change in newest.changes] == [
+        "План: изменения плана, добавлено: приказ от 01.10.2026 № 7 «О внесении изменений».",
+        "Мероприятие 1.1: результат «Справка» → «Справки».",
+    ]
+
+
+def test_an_order_older_than_a_known_one_hides_nothing(repository: Repository) -> None:
+    repository.commit(amended)
+    repository.commit(lambda text: later(f"{text}{AMENDMENT.format(number=5, day='2026-09-10').partition(chr(10))[2]}"))
+    sentences = [change.sentence for change in history(repository.data).revisions[PLAN][0].changes]
+    assert "№ 5" in sentences[0]
+    assert len(sentences) == 2
+
+
 def test_commits_without_a_meaningful_difference_are_left_out(repository: Repository) -> None:
     first = repository.git("rev-parse", "HEAD")
     repository.commit(lambda text: f"# замечание\n{text}\n")
@@ -295,5 +331,5 @@ def test_the_page_of_a_plan_leads_to_the_commit(repository: Repository) -> None:
     pages = {file.path: file.data.decode() for file in stage(project, checked, lambda _: None)}
     page = pages[f"{PLAN.removesuffix('.yml')}/index.md"]
     assert f'<a href="https://git.example.org/karty/commit/{commit}">правка {commit[:10]}</a>' in page
-    assert "с тех пор исправлен 1 раз" in page
+    assert ", с тех пор исправлен 1 раз.</p>" in page
     assert "Секрет" not in page

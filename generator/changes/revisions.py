@@ -1,9 +1,11 @@
 """A plan in the history of the data: what each commit made of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.amendments import in_force
 from generator.changes.plan import plan_changes
 from generator.changes.titles import Titles
 from generator.model import Roadmap
@@ -21,7 +23,8 @@ def revisions(
     """The commits that made a difference to the plan in the file at `path` in the data, the newest first.
 
     `versions` are the states of the file, the oldest first; `fetch` gives the bytes of a blob (None: too large, or no file). A
-    commit without a meaningful difference is left out. A file of one version is not read.
+    commit without a meaningful difference is left out. A file of one version is not read. Of a commit that writes down an
+    amendment it is told that, but not what the order changed: that is the history of the plan, not of its file.
     """
     if not versions:
         return ()
@@ -47,8 +50,21 @@ def _revision(old: Version, new: Version, plan: Callable[[str], Plan | None], ti
     before, after = plan(old.blob), plan(new.blob)
     if before is None or after is None:
         yield Revision(new.commit, new.day, Step.UNREADABLE)
-    elif changes := plan_changes(before, after, titles):
+    elif changes := plan_changes(before, _but_for_new_orders(before, after), titles):
         yield Revision(new.commit, new.day, Step.CHANGED, changes)
+
+
+def _but_for_new_orders(before: Plan, after: Plan) -> Plan:
+    """`after` without what those amendments changed in its rows that the commit wrote down.
+
+    That an order was added is told; what the order changed is no correction, and the file itself says it with the day of the
+    order. Where an order was written down that is older than another one, nothing is taken out.
+    """
+    known, all_ = (plan.roadmap.amendments for plan in (before, after))
+    days = [order.date for order in all_ if order not in known]
+    if not days or any(order.date >= min(days) for order in known):
+        return after
+    return in_force(after, min(days) - timedelta(days=1))
 
 
 def parse(path: str, data: bytes) -> Plan | None:

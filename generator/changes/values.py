@@ -104,7 +104,7 @@ def item(value: Model, titles: Titles, *, short: bool = False) -> tuple[Words, .
     """
     if short and isinstance(value, model.Point) and value.number:
         return (Words(f"пункт {_bare(value.number)}"),)
-    return _ITEMS[type(value)](value, titles)
+    return ITEMS[type(value)](value, titles)
 
 
 def _bare(number: str) -> str:
@@ -143,7 +143,7 @@ def _confirmation(value: model.Confirmation, _: Titles) -> tuple[Words, ...]:
     return Words(value.by, are_quoted=True), Words(f", {value.date:%d.%m.%Y}")
 
 
-_ITEMS: Mapping[type[Model], Callable[[Any, Titles], tuple[Words, ...]]] = {
+ITEMS: Mapping[type[Model], Callable[[Any, Titles], tuple[Words, ...]]] = {
     model.Document: _document,
     model.Order: _document,
     model.Attachment: _attachment,

@@ -30,7 +30,7 @@ _GAPS = {
 _STEPS = {
     Step.REMOVED: "План убран с сайта.",
     Step.RETURNED: "План снова опубликован.",
-    Step.UNREADABLE: "Файл изменён, прежняя запись не читается нынешними правилами.",
+    Step.UNREADABLE: "Файл изменён. Что именно, не сказано: запись до правки или после неё не читается нынешними правилами.",
 }
 _OPEN = 3
 """So many of the newest corrections are seen at once; the others are folded."""
@@ -96,17 +96,15 @@ def history(plan: Plan, district: District, context: Context, as_of: date) -> It
         amendments=amendments,
         published=[_correction(one, plan, known) for one in published if known],
         gap=_GAPS[gap] if gap else "",
-        sum=_sum(published, len(corrections)),
+        often=_often(len(corrections)),
         newest=corrections[:_OPEN],
         older=corrections[_OPEN:],
     )
 
 
-def _sum(published: Iterable[Revision], amount: int) -> str:
-    """«План опубликован здесь 22 ноября 2026 года, с тех пор исправлен 2 раза»."""
-    days = [f"План опубликован здесь {day_month_year(one.day)} года" for one in published]
-    often = f", с тех пор исправлен {amount} {plural(amount, 'раз', 'раза', 'раз')}" if amount else ""
-    return f"{days[0]}{often}" if days else ""
+def _often(amount: int) -> str:
+    """«, с тех пор исправлен 2 раза»."""
+    return f", с тех пор исправлен {amount} {plural(amount, 'раз', 'раза', 'раз')}" if amount else ""
 
 
 def _amendments(plan: Plan, district: District, context: Context, as_of: date) -> Iterator[Amendment]:
@@ -129,7 +127,14 @@ def _correction(revision: Revision, plan: Plan, known: History) -> Correction:
     groups = tuple(_groups(revision.changes, plan))
     amount = len(revision.changes)
     words = f"{amount} {plural(amount, 'изменение', 'изменения', 'изменений')}"
-    return Correction(revision.day, revision.commit[:_SHORT], href, _STEPS.get(revision.step, ""), groups, words)
+    return Correction(revision.day, revision.commit[:_SHORT], href, _step(revision), groups, words)
+
+
+def _step(revision: Revision) -> str:
+    """What the commit did with the whole file; empty of one that changed parts of it."""
+    if revision.step is Step.PUBLISHED:
+        return f"План опубликован здесь {day_month_year(revision.day)} года"
+    return _STEPS.get(revision.step, "")
 
 
 def _groups(changes: Iterable[Change], plan: Plan) -> Iterator[Group]:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator import model
 from generator.changes import plan_changes
 from generator.changes.names import KEYS, NAMES
+from generator.changes.values import ITEMS
 from generator.deadline.reading import Undated
 from generator.model import Model
 from generator.plan import Plan, make_plan
@@ -227,3 +228,22 @@ def test_every_field_has_a_name() -> None:
         if kind not in (Model, model.Territory):
             assert {*NAMES[kind], "note"} == set(kind.model_fields), kind
     assert set(KEYS) <= set(NAMES)
+
+
+def test_every_mapping_inside_another_is_told() -> None:
+    """Items of lists are paired by keys and named by words; rows and sections have modules of their own."""
+    inner = {found for kind in NAMES for field in kind.model_fields.values() for found in mappings(field.annotation)}
+    listed = {kind for kind, is_listed in inner if is_listed}
+    assert {model.Document, model.Point, model.Risk, model.Activity} <= listed, "the lists are found"
+    assert listed - {model.Activity, model.Section} == set(KEYS)
+    assert {kind for kind, _ in inner} - {model.Activity, Span} == set(ITEMS)
+
+
+def mappings(annotation: Any, is_listed: bool = False) -> Iterator[tuple[type[Model], bool]]:
+    """The mappings of the model in the type of a field, and whether they stand in a list."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        if issubclass(annotation, Model):
+            yield annotation, is_listed
+        return
+    for part in get_args(annotation):
+        yield from mappings(part, is_listed or get_origin(annotation) is tuple)
