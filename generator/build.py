@@ -63,6 +63,11 @@ class Project:
         return self.work / "search"
 
     @property
+    def state(self) -> Path:
+        """What a build leaves to the next one."""
+        return self.work / "state"
+
+    @property
     def sources(self) -> tuple[Path, ...]:
         """What a site is made from: never a place to write to."""
         return self.data, self.content, theme()
@@ -137,12 +142,13 @@ def write_pages(project: Project, out: Path, checked: Checked, progress: Progres
     return sync(out, stage(project, checked, progress, search), apart=apart)
 
 
-def build(
+def build_plain(
     project: Project, site: Path, checked: Checked, progress: Progress, tell: Callable[[str], None] | None = None
 ) -> Manifest:
-    """Draw the pages, run the engine over them and publish to `site`, which on any failure stays as it was.
+    """Draw all pages, run the engine over all of them and publish to `site`, which on any failure stays as it was.
 
-    Two builds of one project at once wait for each other; `tell` gets a Russian sentence of that.
+    It is slow, and what `making.build` has to come to: the same files. Two builds of one project at once wait for each other;
+    `tell` gets a Russian sentence of that.
     """
     if not project.config.is_file():
         raise SettingsError(f"Нет файла {project.config.name}: это настройки сайта. Верните его из репозитория.")

@@ -16,20 +16,19 @@ from typing import BinaryIO, NoReturn
 import click
 from rich.console import Console
 
-from generator import data
-from generator.build import Project, build, check, today, write_pages
+from generator import making
+from generator.build import Project, build_plain, check, today, write_pages
 from generator.cli_new import new
 from generator.console import PathError, beneath, data_roots, tell_deadline, tell_errors, tell_problems
 from generator.data import Checked, Progress
 from generator.deadline.answer import answer, answer_line, parse_period
-from generator.disk import TreeError
-from generator.engine import EngineError, end_by_signals, exit_code_of_signal
+from generator.engine import end_by_signals, exit_code_of_signal
+from generator.executor import Perform, pool, processors
+from generator.making import FAILURES
 from generator.problem import Problem, visible
 from generator.rules import Severity
 from generator.russian import plural
-from generator.search import SearchError
 from generator.serve import ServeError, serve
-from generator.settings import SettingsError
 from generator.sync import Manifest
 from generator.usage import Day, Group, OneOf, explain
 
@@ -52,10 +51,10 @@ def check_command(paths: tuple[Path, ...], form: str, as_of: date | None) -> Non
     """Exit 1 if there are errors; warnings alone are no reason to fail."""
     problems: list[Problem] = []
     for root, chosen in data_roots(paths or (Project(Path()).data,)).items():
-        project = Project(root.parent)
-        with _progress("Проверяю") as progress:
-            checked = data.check(root, project.reserved(), *_days(project, as_of), progress)
-        problems += beneath(checked.problems, root, chosen)
+        days = _days(Project(root.parent), as_of)
+        with _progress("Проверяю") as progress, pool(processors()) as perform:
+            found = making.check(root, days, perform, progress)
+        problems += beneath(found, root, chosen)
     tell_problems(sorted(problems), form)
     sys.exit(1 if any(fault.severity is Severity.ERROR for fault in problems) else 0)
 
@@ -99,25 +98,43 @@ def pages_command(out: Path | None, as_of: date | None) -> None:
     click.echo(f"Записано файлов: {len(written)}, в папку {out}.", err=True)
 
 
+site_option = click.option(
+    "--site-dir", default="site", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда; иначе site."
+)
+jobs_option = click.option(
+    "--jobs", metavar="ЧИСЛО", type=click.IntRange(1, 256), help="Сколько процессов; иначе по числу процессоров."
+)
+
+
 @roadmaps.command("build", help="Собрать сайт.")
 @as_of_option
-@click.option("--site-dir", default="site", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда; иначе site.")
-def build_command(as_of: date | None, site_dir: Path) -> None:
+@site_option
+@jobs_option
+@click.option("--plain", is_flag=True, help="Все страницы — через MkDocs: медленно, но при любой теме.")
+def build_command(as_of: date | None, site_dir: Path, jobs: int | None, plain: bool) -> None:
     """On any failure the old site stays."""
     project = _project()
-    if not _build(project, as_of, site_dir):
+    with pool(jobs or processors()) as perform:
+        is_built = _build_plain(project, as_of, site_dir) if plain else _build(project, as_of, site_dir, perform)
+    if not is_built:
         _fail("Сайт не изменён.")
 
 
 @roadmaps.command("serve", help="Показывать сайт и пересобирать его, когда меняются файлы.")
 @as_of_option
-@click.option("--site-dir", default="site", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда; иначе site.")
+@site_option
+@jobs_option
 @click.option("--port", default=8000, metavar="ПОРТ", type=click.IntRange(0, 65535), help="Порт; иначе 8000.")
-def serve_command(as_of: date | None, site_dir: Path, port: int) -> None:
+def serve_command(as_of: date | None, site_dir: Path, jobs: int | None, port: int) -> None:
     """Faults in the data are printed, and the last good site stays."""
     project = _project()
     watched = [*project.sources, project.config]
-    serve(site_dir, lambda: _build(project, as_of, site_dir), watched, port=port, tell=_tell)
+
+    def build_once() -> bool:
+        with pool(jobs or processors()) as perform:
+            return _build(project, as_of, site_dir, perform)
+
+    serve(site_dir, build_once, watched, port=port, tell=_tell)
     sys.exit(exit_code_of_signal())
 
 
@@ -141,10 +158,23 @@ def _days(project: Project, as_of: date | None) -> tuple[date, date]:
     return as_of or today(settings, os.environ.get("SOURCE_DATE_EPOCH")), today(settings, None)
 
 
-def _build(project: Project, as_of: date | None, site: Path) -> bool:
+def _build(project: Project, as_of: date | None, site: Path, perform: Perform) -> bool:
     """Check and publish; False if the data have errors, which are told."""
+    with _progress("Собираю сайт") as progress:
+        built = making.build(project, site, _days(project, as_of), perform, progress, _tell)
+    tell_errors(beneath(built.problems, project.data, [""]))
+    return _tell_built(built.manifest, site)
+
+
+def _build_plain(project: Project, as_of: date | None, site: Path) -> bool:
+    """Likewise, with all pages through the engine."""
     words = "Собираю сайт"
-    written = _make(words, project, as_of, lambda checked, progress: build(project, site, checked, progress, _tell))
+    return _tell_built(
+        _make(words, project, as_of, lambda checked, progress: build_plain(project, site, checked, progress, _tell)), site
+    )
+
+
+def _tell_built(written: Manifest | None, site: Path) -> bool:
     if written is not None:
         files = len(written)
         _tell(f"Сайт собран: {files} {plural(files, 'файл', 'файла', 'файлов')}, папка {visible(str(site))}.")
@@ -198,7 +228,7 @@ def main() -> None:
         _refuse(f"Неверный вызов: {explain(error)}")
     except PathError as error:
         _refuse(f"Неверный вызов: {error}")
-    except (TreeError, EngineError, SearchError, ServeError, SettingsError) as error:
+    except (*FAILURES, ServeError) as error:
         _refuse(f"{error}\nСайт не изменён.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it ends

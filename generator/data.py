@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.checks.references import Target, check_references
 from generator.district import Context, District, Summary
-from generator.folder import BESIDE, Unit, survey
+from generator.folder import Unit, survey
 from generator.plan import Plan
 from generator.problem import Problem
-from generator.reading import PROFILES, Reading, read_district, read_federal, read_region
+from generator.reading import BESIDE, PROFILES, Reading, read_district, read_federal, read_region
 from generator.rules import Severity
 from generator.summary import summarize, told_of
 

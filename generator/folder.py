@@ -19,24 +19,24 @@ from generator.files import SourceFile
 from generator.ids import RESERVED, closest, is_id
 from generator.letters import MAX_BYTES, in_latin
 from generator.problem import TOP, Problem, problem
-from generator.reading import PROFILES
+from generator.reading import BESIDE, PROFILES
 
 _IGNORED = frozenset({".gitkeep", ".gitattributes", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
-BESIDE = ("projects", "reports", "files")
-"""Folders that lie beside the files of a territory or a school."""
 
 
 @dataclass(slots=True)
 class Unit:
     """The files of one unit: the federal projects (empty address), a region's own files, or a district with its schools.
 
-    Paths are relative to the data, with `/`; `documents` are those in `files/`, each with its size in bytes.
+    Paths are relative to the data, with `/`; `documents` are those in `files/`, each with its size in bytes. `stamps` are size,
+    time of the last change in nanoseconds and inode of each source and document: who knows a file by them need not read it.
     """
 
     address: str
     schools: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     documents: dict[str, int] = field(default_factory=dict)
+    stamps: dict[str, list[int]] = field(default_factory=dict)
 
     def read(self, root: Path) -> tuple[list[SourceFile], list[Problem]]:
         """The bytes of its `.yml` files; a file that cannot be read is a fault."""
@@ -94,7 +94,7 @@ def survey(root: Path, reserved: Collection[str] = ()) -> tuple[list[Unit], list
 class _Entry(NamedTuple):
     name: str
     is_folder: bool
-    size: int
+    stamp: list[int]
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class _Survey:
         entries = list(self.entries(address))
         has_profile = any(entry.name in PROFILES.values() for entry in entries)
         folders, stems = [], []
-        for name, is_folder, _ in entries:
+        for name, is_folder, stamp in entries:
             path, stem = f"{address}/{name}", name.removesuffix(".yml")
             if is_folder and name in BESIDE:
                 self.leaves(unit, path)
@@ -146,6 +146,7 @@ class _Survey:
                 self.foreign(path, name)
             elif name in PROFILES.values() or (not has_profile and _is_like_profile(stem)) or self.is_good(path, stem):
                 unit.sources.append(path)
+                unit.stamps[path] = stamp
                 stems.append(stem)
         for stem in sorted({*folders} & {*stems}):
             self.problems.append(problem("F08", f"{address}/{stem}.yml", TOP, name=stem))
@@ -154,7 +155,7 @@ class _Survey:
     def leaves(self, unit: Unit, address: str) -> None:
         """Take what lies in `projects`, `reports` or `files`."""
         documents = address.endswith("/files")
-        for name, is_folder, size in self.entries(address):
+        for name, is_folder, stamp in self.entries(address):
             path = f"{address}/{name}"
             stem, _, extension = name.rpartition(".")
             if is_folder:
@@ -165,11 +166,13 @@ class _Survey:
                 elif not is_id(stem) or extension not in KINDS:
                     self.problems.append(problem("F01", path, TOP, name=name, hint="Переименуйте, например, в prikaz-89.pdf."))
                 else:
-                    unit.documents[path] = size
+                    unit.documents[path] = stamp[0]
+                    unit.stamps[path] = stamp
             elif extension != "yml":
                 self.foreign(path, name)
             elif self.is_good(path, stem):
                 unit.sources.append(path)
+                unit.stamps[path] = stamp
 
     def is_good(self, path: str, stem: str) -> bool:
         """Whether the name may be an address; if not, that is told."""
@@ -206,7 +209,7 @@ class _Survey:
             elif name in twins:
                 self.problems.append(problem("F03", path, TOP, name=name, other=twins[name]))
             else:
-                yield _Entry(name, stat.S_ISDIR(mode), status.st_size)
+                yield _Entry(name, stat.S_ISDIR(mode), [status.st_size, status.st_mtime_ns, status.st_ino])
 
 
 def _twins(names: Iterable[str]) -> dict[str, str]:

@@ -17,10 +17,10 @@ from typing import IO
 from generator.changes import unit_titles
 from generator.changes.revisions import revisions
 from generator.district import Context, District
-from generator.folder import BESIDE, Unit
+from generator.folder import Unit
 from generator.letters import MAX_BYTES
-from generator.reading import PROFILES
-from generator.revision import Gap, History, Version
+from generator.reading import BESIDE, PROFILES
+from generator.revision import Gap, History, Past, Version
 
 _OPTIONS = ("--no-pager", "--literal-pathspecs", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 """Nothing is fetched: of a clone without its blobs the history is not known. No program of the settings is called."""
@@ -97,6 +97,41 @@ def open_history(
             yield lambda _unit, _context: unknown
         else:
             yield lambda unit, context: _history(log, unit, context, commit_url)
+
+
+class Archive:
+    """What the parts of a round are told of the past: a key of it for each unit, and all of it for those that are drawn."""
+
+    def __init__(self, log: Log | None, gap: Gap | None, commit_url: str) -> None:
+        self._log, self._gap, self._url = log, gap, commit_url
+
+    def key(self, unit: Unit) -> str:
+        """What stands for the past of a unit."""
+        return repr((self._gap, self._url, [(path, self._versions(path)) for path in _roadmaps([unit])]))
+
+    def past(self, unit: Unit) -> Past:
+        """The past of a unit."""
+        versions = {path: self._versions(path) for path in _roadmaps([unit])}
+        blobs = {version.blob for found in versions.values() if len(found) > 1 for version in found}
+        try:
+            return Past(versions, {blob: self._log.fetch(blob) for blob in sorted(blobs) if self._log}, self._gap, self._url)
+        except HistoryError as error:
+            return Past(gap=error.gap)
+
+    def _versions(self, path: str) -> tuple[Version, ...]:
+        return self._log.versions.get(path, ()) if self._log else ()
+
+
+@contextmanager
+def open_archive(root: Path, units: Collection[Unit], time_zone: tzinfo, commit_url: str) -> Iterator[Archive]:
+    """The past of the files of `units`, while inside; where nothing is known, why."""
+    with ExitStack() as stack:
+        try:
+            log = stack.enter_context(read_history(root, frozenset(_roadmaps(units)), time_zone))
+        except HistoryError as error:
+            yield Archive(None, error.gap, "")
+        else:
+            yield Archive(log, None, commit_url)
 
 
 def _roadmaps(units: Collection[Unit]) -> Iterator[str]:

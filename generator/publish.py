@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.disk import FolderError, TreeError, disk_errors, printable, settle, swap
-from generator.files import SiteFile
+from generator.files import KeptFile, SiteFile
 from generator.sync import Manifest, admit, refuse_strangers, sync
 
 if sys.platform == "win32":
@@ -27,7 +27,7 @@ class BusyError(TreeError):
     """Another build holds the lock and did not end in time."""
 
 
-def publish(site: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = ()) -> Manifest:
+def publish(site: Path, files: Iterable[SiteFile | KeptFile], *, apart: Iterable[Path] = ()) -> Manifest:
     """Make the folder `site` hold exactly `files`, at once; returns the manifest.
 
     On any error, also one raised by `files`, on a kill or a power cut, `site` is as it was, or already wholly new; the

@@ -30,6 +30,8 @@ T = TypeVar("T", bound=Territory)
 
 PROFILES: Mapping[type[Territory], str] = {Region: "region.yml", DistrictProfile: "district.yml", School: "school.yml"}
 """The file that describes a folder, by the kind of folder."""
+BESIDE = ("projects", "reports", "files")
+"""Folders that lie beside the files of a territory or a school."""
 
 
 @dataclass(frozen=True, slots=True)

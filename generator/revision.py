@@ -61,3 +61,17 @@ class History:
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     gap: Gap | None = None
     commit_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a history is made from: the `versions` of each file, the oldest first, and the bytes of their `blobs` (None: no
+    file).
+
+    `gap` and `commit_url` as in `History`.
+    """
+
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    blobs: Mapping[str, bytes | None] = field(default_factory=dict)
+    gap: Gap | None = None
+    commit_url: str = ""

@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -39,7 +39,7 @@ class Indexes:
     def __init__(self, folder: Path, first: str) -> None:
         self._folder = folder
         self._script = f"{first}/pagefind/{_SCRIPT}"
-        self._program, self._version = _program()
+        self._program, self.version = _program()
         self._name = ""
         self._entries: list[SiteFile] = []
         self._made: dict[str, Path] = {}
@@ -55,18 +55,47 @@ class Indexes:
             self._name = name
         self._entries += entries
 
+    def make(self, name: str, key: str, entries: Callable[[], Iterable[SiteFile]]) -> None:
+        """Let Pagefind make the index `name`, unless it was made of the same before: `key` stands for the `entries`.
+
+        It works on while other indexes are begun. Raises SearchError, DiskError.
+        """
+        self._wait()
+        home = self._folder / name
+        made = self._made[name] = home / _digest((), key, self.version)
+        if made.exists():
+            return
+        with disk_errors(home):
+            shutil.rmtree(home, ignore_errors=True)
+            for entry in entries():
+                path = home / _BEGUN / "entries" / entry.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(entry.data)
+            self._child = self._start(home / _BEGUN)
+
     def files(self) -> Iterator[SiteFile]:
         """The files of all indexes for the site, to be taken at the end. Raises SearchError, DiskError."""
         self._close()
+        for name in sorted(self._made):
+            yield from self.index(name)
+        yield from self.script()
+        self.forget()
+
+    def index(self, name: str) -> Iterator[SiteFile]:
+        """The files of one index for the site. Raises SearchError, DiskError."""
         self._wait()
-        script = None
-        for name, folder in sorted(self._made.items()):
-            script = folder / _SCRIPT
-            for file in read_tree(folder):
-                if file.path.startswith(_PUBLISHED):
-                    yield SiteFile(f"{name}/pagefind/{file.path}", file.data)
-        if script is not None:
-            yield SiteFile(self._script, script.read_bytes())
+        for file in read_tree(self._made[name]):
+            if file.path.startswith(_PUBLISHED):
+                yield SiteFile(f"{name}/pagefind/{file.path}", file.data)
+
+    def script(self) -> Iterator[SiteFile]:
+        """The script that reads every index, if there is any."""
+        self._wait()
+        for made in sorted(self._made.values())[-1:]:
+            yield SiteFile(self._script, (made / _SCRIPT).read_bytes())
+
+    def forget(self) -> None:
+        """Remove what was kept of regions that are gone. Raises DiskError."""
         with disk_errors(self._folder):
             _keep(self._folder, self._made)
 
@@ -79,20 +108,8 @@ class Indexes:
     def _close(self) -> None:
         """Take the index that was being filled as it is, or let Pagefind make it while the next one is filled."""
         entries, self._entries = sorted(self._entries), []
-        if not entries:
-            return
-        self._wait()
-        home = self._folder / self._name
-        made = self._made[self._name] = home / _digest(entries, self._version)
-        if made.exists():
-            return
-        with disk_errors(home):
-            shutil.rmtree(home, ignore_errors=True)
-            for entry in entries:
-                path = home / _BEGUN / "entries" / entry.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(entry.data)
-            self._child = self._start(home / _BEGUN)
+        if entries:
+            self.make(self._name, _digest(entries), lambda: entries)
 
     def _start(self, folder: Path) -> subprocess.Popen[str]:
         command = [str(self._program), "--site", "entries", "--output-path", "made", "--force-language", "ru", "--silent"]

@@ -17,10 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from watchfiles import watch
 
-from generator.disk import TreeError
-from generator.engine import EngineError
-from generator.search import SearchError
-from generator.settings import SettingsError
+from generator.making import FAILURES
 
 
 class ServeError(Exception):
@@ -38,9 +35,9 @@ def serve(
 ) -> None:
     """Build, serve the folder `site` at `http://host:port/`, and build again when one of `watched` changes.
 
-    `build_once` publishes the site anew and says whether it did; it shows the faults of the data itself. TreeError,
-    EngineError, SearchError and SettingsError are shown here. As long as it fails, the last good site stays. `watched` are
-    files and folders; one that is absent is passed over. `port` 0 takes a free one. `tell` shows a Russian sentence.
+    `build_once` publishes the site anew and says whether it did; it shows the faults of the data itself, those of a
+    build (`FAILURES`) are shown here. As long as it fails, the last good site stays. `watched` are files and
+    folders; one that is absent is passed over. `port` 0 takes a free one. `tell` shows a Russian sentence.
 
     Returns on KeyboardInterrupt; SystemExit passes. Raises ServeError if the address cannot be had.
     """
@@ -83,7 +80,7 @@ def _build_on_change(
             return  # an editor that saves by renaming leaves us watching a file that is gone
         try:
             built = build_once()
-        except (TreeError, EngineError, SearchError, SettingsError) as error:
+        except FAILURES as error:
             tell(str(error))
             built = False
         if built:

@@ -1,5 +1,6 @@
 """What we read of `site_config.yml`: our own few settings under `extra.roadmaps`, and of those of MkDocs the site's address."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,12 +22,15 @@ _COMMIT = "{commit}"
 class Settings:
     """`time_zone` is whose midnight ends a day; `site_url` is where the site is published, ending in a slash, or empty.
 
-    `commit_url` is the address at which a reader may see a commit, with `{commit}` in the place of its hash, or empty.
+    `commit_url` is the address at which a reader may see a commit, with `{commit}` in the place of its hash, or empty. `nav`
+    are the addresses of the pages that the navigation names, `names` all texts of the configuration: some may name files.
     """
 
     time_zone: ZoneInfo = _MOSCOW
     site_url: str = ""
     commit_url: str = ""
+    nav: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class _Loader(yaml.SafeLoader):
@@ -43,7 +47,17 @@ def read_settings(file: str, data: bytes) -> Settings:
     except yaml.YAMLError as error:
         words = " ".join(str(error).split())
         raise SettingsError(f"{file}: файл не читается как YAML ({words}). Исправьте его.") from error
-    return Settings(_time_zone(file, config), _site_url(config), _commit_url(file, config))
+    nav = _texts(config.get("nav")) if isinstance(config, dict) else ()
+    pages = tuple(page.removesuffix(".md").removesuffix("index").rstrip("/") for page in nav if page.endswith(".md"))
+    return Settings(_time_zone(file, config), _site_url(config), _commit_url(file, config), pages, tuple(_texts(config)))
+
+
+def _texts(config: Any) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(config, str):
+        yield config
+    for value in config.values() if isinstance(config, dict) else config if isinstance(config, list) else ():
+        yield from _texts(value)
 
 
 def _own(config: Any, name: str) -> Any:

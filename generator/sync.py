@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.disk import FolderError, TreeError, disk_errors, flush, printable, settle, walk, write
-from generator.files import SiteFile
+from generator.files import KeptFile, SiteFile
+from generator.files import digest as digest_of
 
 MARK = ".roadmaps.json"
 UNFINISHED = ".roadmaps.unfinished"
@@ -31,18 +32,26 @@ class PathError(TreeError):
     """A wanted file has a path that is unsafe, too long, or is that of another file on some computers."""
 
 
-def sync(folder: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = (), twin: Path | None = None) -> Manifest:
+class LostError(Exception):
+    """A file that was to be kept is not there any more, or has other bytes."""
+
+
+def sync(
+    folder: Path, files: Iterable[SiteFile | KeptFile], *, apart: Iterable[Path] = (), twin: Path | None = None
+) -> Manifest:
     """Bring `folder` to exactly `files`: write what differs, remove the rest and the folders left empty.
 
     In: `files` in any order, taken one by one (never all bytes at once); `apart` are folders, such as that of the
     data, that may neither hold `folder` nor lie in it; `twin` is a tree of ours whose times a file takes over when it
-    is written with the same bytes. Out: the manifest, which the folder carries from now on.
+    is written with the same bytes, and from which a kept file is taken that is not in `folder` itself. Out: the
+    manifest, which the folder carries from now on.
 
     A file with the hash of the manifest and no younger than it is believed unread; without a manifest, all is read
     and compared. Folders are made with the permissions of the umask. The tree is on the disk when the function
     returns. On any error, also one raised by `files`, the tree stays unfinished, and the next call mends it.
 
-    Raises FolderError (before anything is touched, unless it is for a link made meanwhile), PathError, DiskError.
+    Raises FolderError (before anything is touched, unless it is for a link made meanwhile), PathError, DiskError;
+    LostError for a kept file that is nowhere.
     """
     with disk_errors(folder):
         tree = _Tree(admit(folder, apart), twin)
@@ -50,8 +59,12 @@ def sync(folder: Path, files: Iterable[SiteFile], *, apart: Iterable[Path] = (),
         wanted: dict[str, str] = {}
         for file in files:
             paths.add(file.path)
-            wanted[file.path] = hashlib.blake2b(file.data, digest_size=16).hexdigest()
-            tree.put(file.path, file.data, wanted[file.path])
+            if isinstance(file, KeptFile):
+                wanted[file.path] = file.digest
+                tree.retain(file.path, file.digest)
+            else:
+                wanted[file.path] = file.digest or digest_of(file.data)
+                tree.put(file.path, file.data, wanted[file.path])
         tree.keep(wanted, paths.folders)
         manifest = dict(sorted(wanted.items()))
         tree.finish(manifest)
@@ -78,6 +91,22 @@ def read_manifest(folder: Path) -> Manifest | None:
     if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
         return None
     return files
+
+
+def holds(folder: Path, wanted: Manifest) -> bool:
+    """Whether `folder` is a finished tree of exactly the `wanted` files, as far as can be told without reading them."""
+    if read_manifest(folder) != wanted:
+        return False
+    newest = (folder / MARK).stat().st_mtime_ns
+    found = 0
+    for path, entry in walk(folder):
+        if path in wanted:
+            found += 1
+            if entry.stat(follow_symlinks=False).st_mtime_ns > newest:
+                return False
+        elif path != MARK and not entry.is_dir(follow_symlinks=False):
+            return False
+    return found == len(wanted)
 
 
 def refuse_strangers(folder: Path) -> None:
@@ -186,6 +215,20 @@ class _Tree:
             with suppress(OSError):  # the time is a courtesy to caches and rsync
                 time = (self.twin / path).stat().st_mtime_ns
                 os.utime(self.root / path, ns=(time, time))
+
+    def retain(self, path: str, digest: str) -> None:
+        """Leave the file at `path` as it is, or take it from the twin. Raises LostError."""
+        there = self.files.get(path)
+        if there is not None and (there or self._digest(path)) == digest:
+            self.files[path] = digest
+            return
+        try:
+            data = (self.twin / path).read_bytes() if self.twin and self.like.get(path) == digest else b""
+        except OSError as error:
+            raise LostError(path) from error
+        if digest_of(data) != digest:
+            raise LostError(path)
+        self.put(path, data, digest)
 
     def keep(self, wanted: Manifest, folders: set[str]) -> None:
         """Remove every file that is not in `wanted` and every folder that is not in `folders`."""

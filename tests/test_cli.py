@@ -330,7 +330,7 @@ def test_a_reader_that_goes_away(good: Path) -> None:
     assert "Traceback" not in err and "BrokenPipe" not in err
 
 
-PATCHED = "import sys, time\nfrom generator import cli, data\ndef check(*_):\n    {}\ndata.check = check\ncli.main()"
+PATCHED = "import sys, time\nfrom generator import cli, making\ndef check(*_):\n    {}\nmaking.check = check\ncli.main()"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

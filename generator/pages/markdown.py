@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.files import SiteFile
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 _BLOCK = re.compile(r"<(?:article|aside|details|div|dl|figure|footer|header|nav|ol|p|section|table|ul)[ >]")
 
 
@@ -66,13 +67,29 @@ def heading_text(text: str) -> str:
     return _PUNCTUATION.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
 
 
+def html_text(block: Html) -> str:
+    """A block as it stands in the page: without empty lines, which would end it, and tabs, which Markdown makes spaces of.
+
+    Raises ValueError where it does not begin with a block-level tag.
+    """
+    markup = _LINE_BREAK.sub("\n", block.markup.strip()).replace("\t", "&#9;")
+    if not _BLOCK.match(markup):
+        raise ValueError(f"a block must begin with a block-level tag: {markup[:60]!r}")
+    return markup
+
+
+def line(text: str) -> str:
+    """A text for the front matter, HTML-escaped and in one line."""
+    return str(escape(" ".join(text.split())))
+
+
 def _front_matter(page: Page) -> Iterator[str]:
     # Material strips tags from a title and thereby revives an escaped <script>; so the value itself is HTML-escaped text.
     # JSON is YAML with every sign that could end the value quoted.
     values = {"title": page.title, "description": page.description}
     yield "---"
     for key, text in values.items():
-        yield f"{key}: {json.dumps(str(escape(' '.join(text.split()))), ensure_ascii=False)}"
+        yield f"{key}: {json.dumps(line(text), ensure_ascii=False)}"
     if page.source:
         yield f"source: {json.dumps(page.source)}"
     if page.demo:
@@ -84,7 +101,4 @@ def _front_matter(page: Page) -> Iterator[str]:
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {heading_text(block.text)} {{#{block.id}}}"
-    markup = re.sub(r"\s*\n\s*", "\n", block.markup.strip())
-    if not _BLOCK.match(markup):
-        raise ValueError(f"a block must begin with a block-level tag: {markup[:60]!r}")
-    return markup
+    return html_text(block)

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 
 FLOORS = (
     # values and tables that need nothing of ours
-    "__init__ change files ids link photo qr resources rules russian transliteration",
+    "__init__ change day files ids link photo qr resources rules russian transliteration",
     # what can be wrong, and what a deadline means
     "deadline problem revision settings",
     # the types of values
@@ -50,14 +50,17 @@ FLOORS = (
     # the files beside the pages
     "outputs",
     # what files the site has
-    "site",
+    "frame site",
+    # all of that as a value in, a value out
+    "task",
     # --- the edge: disk, clock, processes, console
     "console disk folder usage",
-    "data history question sync",
+    "data executor history question state sync",
     "engine publish search",
-    "build serve",
-    "destination",
-    "cli_new",
+    "build press round",
+    "edition",
+    "destination making",
+    "cli_new serve",
     "cli",
     "__main__",
 )

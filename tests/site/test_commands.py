@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 from built import ROOT, run
 
-from generator.build import Project, build, check, write_pages
+from generator.build import Project, build_plain, check, write_pages
 from generator.disk import FolderError
 
 CALL = [sys.executable, "-m", "generator"]
@@ -49,8 +49,8 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = make_project(tmp_path_factory.mktemp("project"))
     (work / "generator").mkdir()
     (work / "generator/cli.py").write_text("precious")
-    for _ in range(2):
-        assert run("build", cwd=work).returncode == 0
+    for words in (["build"], ["build", "--plain"]):
+        assert run(*words, cwd=work).returncode == 0
     return work
 
 
@@ -114,7 +114,7 @@ def test_a_build_of_faulty_data_tells_the_errors_and_changes_nothing(project: Pa
     assert re.fullmatch(r"roadmaps/oblast/region\.yml:\d+:1: ошибка .*«colour».*\n", built.stdout)
     words = "Найдено ошибок — 1 в 1 файле, предупреждений — 1, их покажет roadmaps check.\n"
     assert built.stderr == f"{words}Сайт не изменён.\n"
-    assert not (project / "site").exists() and not (project / "build").exists()
+    assert not (project / "site").exists()
     assert run("pages", cwd=project).stderr == f"{words}Страницы не записаны.\n"
 
 
@@ -122,8 +122,12 @@ def test_a_build_of_faulty_data_tells_the_errors_and_changes_nothing(project: Pa
     ("command", "folder"),
     [
         *((write_pages, folder) for folder in ("build", "build/docs/x", "site", "site/x", ".", "theme/pages")),
-        *((build, folder) for folder in ("build", "build/docs", "site/x", "generator")),
-        *((each, f) for each in (write_pages, build) for f in ("build/docs/x", "build/mkdocs/x", "content", "roadmaps/x")),
+        *((build_plain, folder) for folder in ("build", "build/docs", "site/x", "generator")),
+        *(
+            (each, f)
+            for each in (write_pages, build_plain)
+            for f in ("build/docs/x", "build/mkdocs/x", "content", "roadmaps/x")
+        ),
     ],
 )
 def test_no_folder_of_the_project_is_written_over(built_project: Path, monkeypatch, command, folder: str) -> None:
@@ -136,13 +140,13 @@ def test_no_folder_of_the_project_is_written_over(built_project: Path, monkeypat
     assert snapshot(built_project) == before
 
 
-@pytest.mark.parametrize("where", ["site", ".site-spare", "build/docs"])
-def test_files_put_there_by_hand_are_refused_before_anything_is_touched(built_project: Path, where: str) -> None:
+@pytest.mark.parametrize(("where", "words"), [("site", "build"), (".site-spare", "build"), ("build/docs", "pages")])
+def test_files_put_there_by_hand_are_refused_before_anything_is_touched(built_project: Path, where: str, words: str) -> None:
     stranger = built_project / where / "CNAME"
     stranger.write_text("karty.example.org")
     try:
         before = snapshot(built_project)
-        answer = run("build", cwd=built_project)
+        answer = run(words, cwd=built_project)
         assert (answer.returncode, answer.stdout) == (2, "")
         assert f"{where}: здесь лежат файлы, которых мы не записывали: CNAME. " in answer.stderr
         assert "content/" in answer.stderr and answer.stderr.endswith("\nСайт не изменён.\n")
@@ -171,10 +175,10 @@ def test_a_project_without_its_configuration_says_so(project: Path) -> None:
 def test_a_signal_while_the_engine_works_leaves_the_old_site(project: Path, start: Starting, number: int, code: int) -> None:
     assert run("build", cwd=project).returncode == 0
     before = snapshot(project / "site")
-    plan = project / "roadmaps/oblast/rayon/district.yml"
-    plan.write_text(plan.read_text("utf-8") + "\n", "utf-8")
+    page = project / "content/o-proekte.md"
+    page.write_text(page.read_text("utf-8") + "\nЕщё слово.\n", "utf-8")
     process = start("build")
-    while not list((project / "build").glob("mkdocs/*/")):
+    while not list((project / "build").glob("mkdocs/*/*")):
         assert process.poll() is None, "it ended before the engine began"
     process.send_signal(number)
     out, err = process.communicate()

@@ -1,0 +1,122 @@
+"""Who performs the tasks: this process, a pool of processes on this machine, or a cluster.
+
+All are `concurrent.futures` executors, and a task is a value: so the same function does the work everywhere. Results come in
+the sequence of the tasks, and only a few tasks are under way at once, so that neither inputs nor results pile up.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain, islice
+
+from generator.task import Result, Task, perform
+
+Perform = Callable[[Iterable[Task]], Iterator[Result]]
+"""Performs tasks as they come, and gives their results in the same sequence."""
+
+_ALONE = 3
+"""Fewer tasks than so many are done sooner than a pool starts."""
+_AHEAD = 2
+"""Tasks under way for each worker."""
+_ATTEMPTS = 3
+"""How often a task is begun before it is given up."""
+
+
+class WorkerError(Exception):
+    """A task cannot be done, because whoever does it is lost, each time anew; the text is Russian, ready to be shown."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(
+            f"«{address}»: процесс, который собирал эти страницы, оборвался ({why}). Возможно, не хватило памяти: "
+            f"повторите с --jobs 1."
+        )
+
+
+def alone(tasks: Iterable[Task]) -> Iterator[Result]:
+    """Perform the tasks in this process, one after another."""
+    return map(perform, tasks)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def pool(jobs: int) -> Iterator[Perform]:
+    """Perform tasks in `jobs` processes of this machine, which are started when there are enough tasks to be worth it."""
+    started: list[ProcessPoolExecutor] = []
+
+    def start() -> Executor:
+        for broken in started:
+            broken.shutdown(wait=False, cancel_futures=True)
+        started.append(ProcessPoolExecutor(jobs, _processes(), _begin))
+        return started[-1]
+
+    def perform_all(tasks: Iterable[Task]) -> Iterator[Result]:
+        tasks = iter(tasks)
+        head = list(islice(tasks, _ALONE))
+        if jobs == 1 or len(head) < _ALONE:
+            return alone(chain(head, tasks))
+        return spread(chain(head, tasks), start, jobs * _AHEAD)
+
+    try:
+        yield perform_all
+    finally:
+        for one in started:
+            one.shutdown(wait=True, cancel_futures=True)
+
+
+def spread(tasks: Iterable[Task], start: Callable[[], Executor], ahead: int) -> Iterator[Result]:
+    """Perform the tasks by the executor that `start` gives, `ahead` of them at a time.
+
+    When a worker is lost, a new executor is started, and what was under way is begun again. Raises WorkerError.
+    """
+    tasks, executor = iter(tasks), start()
+    waiting: deque[tuple[Task, Future[Result]]] = deque()
+    attempts = 0
+    while True:
+        waiting += ((task, executor.submit(perform, task)) for task in islice(tasks, ahead - len(waiting)))
+        if not waiting:
+            return
+        task, future = waiting[0]
+        try:
+            result = future.result()
+        except BrokenProcessPool as error:
+            attempts += 1
+            if attempts == _ATTEMPTS:
+                raise WorkerError(task.address, str(error)) from error
+            executor = start()
+            waiting = deque((task, executor.submit(perform, task)) for task, _ in waiting)
+            continue
+        attempts = 0
+        waiting.popleft()
+        yield result
+
+
+def _processes() -> multiprocessing.context.BaseContext:
+    """Processes that share what is imported, but nothing else: a fork would copy our threads' locks as they are."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["generator.task"])
+    return context
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl+C to its parent, and ends when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
