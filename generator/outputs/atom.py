@@ -1,7 +1,7 @@
 """One feed as RFC 4287 has it.
 
 Only what the data says: no clock, no address that is not known. Texts hold no sign that XML does not know: the check refuses
-such files (E06). Days are the first moment of the day in UTC, which in all Russian zones is the same day.
+such files (E02). Days are the first moment of the day in UTC, which in all Russian zones is the same day.
 """
 
 from collections.abc import Sequence

@@ -29,7 +29,7 @@ from generator.russian import day_month_year, month_name, unbroken
 from generator.status import State
 from generator.status.row import term_of
 
-_ONE_DAY = timedelta(days=1)
+_ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(days=6)
 _END = line("END", "VEVENT")
 _WITHIN = {
     Precision.WEEK: (0, "В течение недели"),
@@ -276,6 +276,8 @@ def _within(deadline: Deadline, first: date, last: date) -> str:
     if deadline.precision not in _WITHIN:
         return ""
     most, words = _WITHIN[deadline.precision]
+    if deadline.precision is Precision.WEEK and last - first > _ONE_WEEK:
+        return "В один из этих дней"
     if most and (last.year - first.year) * 12 + last.month - first.month >= most:
         if first.year == last.year:
             return f"{month_name(first.month).capitalize()}–{month_name(last.month)}"

@@ -1,0 +1,72 @@
+"""Content lines: every text comes back letter for letter, and no line is longer than RFC 5545 allows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from generator.outputs.content_lines import line, text_line
+
+TEXTS = [
+    "",
+    "Январь; февраль, март",
+    "обратная черта \\ и \\n, и \\\\n, и \\;",
+    "строка\nвторая\n\nчетвёртая\n",
+    "BEGIN:VEVENT\nSUMMARY:чужое\nEND:VEVENT\nEND:VCALENDAR",
+    'кавычки "и" : двоеточие = равно ^ крышка ^n',
+    "x" * 1000,
+    "щ" * 1000,
+    "👩🏽‍🏫" * 100,
+    "e\u0301" * 100,
+    "\ttab\u00a0space  two ",
+    "<b>&amp;</b> {{ x }} {% y %} %20",
+    *("a" * length + "😀щx" * 12 for length in range(80)),
+]
+SIGNS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+
+
+def back(data: bytes) -> str:
+    """The text in a line, as a reader has it."""
+    event = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\n" + data + b"END:VEVENT\r\nEND:VCALENDAR\r\n"
+    (found,) = Calendar.from_ical(event).walk("VEVENT")
+    assert found.errors == []
+    assert list(found) == ["SUMMARY"]
+    return str(found["SUMMARY"])
+
+
+def check(data: bytes) -> None:
+    assert data.endswith(b"\r\n")
+    lines = data[:-2].split(b"\r\n")
+    assert all(len(one) <= 75 for one in lines)
+    assert all(one.startswith(b" ") for one in lines[1:])
+    assert not any(b"\n" in one or b"\r" in one for one in lines)
+    for one in lines:
+        one.decode()  # no sign is cut in two
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_comes_back_letter_for_letter(text):
+    data = text_line("SUMMARY", text)
+    check(data)
+    assert back(data) == text
+
+
+@given(st.text(SIGNS, max_size=300))
+def test_any_text_comes_back_letter_for_letter(text):
+    data = text_line("SUMMARY", text)
+    check(data)
+    assert back(data) == text
+
+
+def test_every_line_end_is_one():
+    assert back(text_line("SUMMARY", "a\r\nb\rc\nd")) == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize("length", range(60, 160))
+def test_lines_are_folded_as_late_as_possible(length):
+    data = line("URL", "h" * length)
+    check(data)
+    first, *others = data[:-2].split(b"\r\n ")
+    assert first + b"".join(others) == b"URL:" + b"h" * length
+    assert len(first) == min(75, length + 4)
+    assert all(len(one) == 74 for one in others[:-1])
