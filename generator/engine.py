@@ -55,7 +55,7 @@ def build(config: Path, work: Path, *, as_of: date, settings: Mapping[str, objec
     # A name of its own for each run: after a kill, MkDocs may still be writing to the last one.
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work.resolve()))
     try:
-        _run(config.resolve(), folder, as_of, settings)
+        _run(config.parent.resolve() / config.name, folder, as_of, settings)  # a link: its paths start from where it stands
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -128,7 +128,9 @@ def lighthouse(chromium: str, address: str) -> dict:
     ]
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     environment = {**os.environ, "CHROME_PATH": chromium}
-    answer = subprocess.run([*command, flags], env=environment, capture_output=True, check=True, encoding="utf-8")
+    answer = subprocess.run([*command, flags], env=environment, capture_output=True, check=False, encoding="utf-8")
+    if answer.returncode:
+        sys.exit(f"Lighthouse did not judge {address}:\n{answer.stdout}{answer.stderr}")
     return json.loads(answer.stdout)
 
 

@@ -54,6 +54,16 @@ def test_mkdocs_builds_and_the_site_is_published(config: Path, tmp_path: Path) -
     assert "Build Date UTC : 2021-03-04 00:00:00" in page
 
 
+def test_the_paths_of_a_linked_configuration_start_from_the_link(config: Path, tmp_path: Path) -> None:
+    """Several projects may share one file: each has its own pages, never those of where the file lies."""
+    other = tmp_path / "other"
+    (other / "docs").mkdir(parents=True)
+    (other / "docs" / "index.md").write_text("# Соседний район\n", "utf-8")
+    (other / "site_config.yml").symlink_to(config)
+    with engine.build(other / "site_config.yml", tmp_path / "build", as_of=DAY) as folder:
+        assert "Соседний район</h1>" in (folder / "index.html").read_text("utf-8")
+
+
 def test_settings_replace_those_of_the_file(config: Path, tmp_path: Path) -> None:
     (tmp_path / "staged").mkdir()
     (tmp_path / "staged" / "index.md").write_text("# Другая «папка»\n", "utf-8")
