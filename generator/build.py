@@ -118,7 +118,7 @@ def stage(project: Project, checked: Checked, progress: Progress, search: Indexe
             if search:
                 search.add(unit.region, draw_entries(unit, context, checked.as_of))
     yield from map(write, draw_indexes(checked.summaries, checked.as_of))
-    yield from index_files(checked.summaries, settings.site_url)
+    yield from index_files(checked.summaries, settings.site_url, checked.as_of)
     if search:
         search.add(TITLES, draw_titles(checked.summaries))
     for files in checked.units:

@@ -235,7 +235,7 @@ class Edition(Round):
         key = digest(*map(str.encode, (press.key, press.site_url, *(record.sum for record in records))))
         if key != pages.key or not holds(pages.days, self.as_of):
             day, summaries = Day.of(self.as_of), [decode(record.summary) for record in records]
-            files = list(finished(press.frames, draw_indexes(summaries, day), index_files(summaries, press.site_url)))
+            files = list(finished(press.frames, draw_indexes(summaries, day), index_files(summaries, press.site_url, day)))
             self.state.titles = self._keep(draw_titles(summaries))
             yield from self._note_drawn(pages, key, files, (day.first, day.last))
         self._search(press.search, TITLES, [self.state.titles] if self.state.titles else [])

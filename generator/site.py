@@ -74,6 +74,6 @@ def region_files(region: District, districts: Iterable[Summary], context: Contex
     yield from region_feed(region, districts, context, as_of)
 
 
-def index_files(summaries: Sequence[Summary], site_url: str) -> Iterator[SiteFile]:
+def index_files(summaries: Sequence[Summary], site_url: str, as_of: date) -> Iterator[SiteFile]:
     """Those of the whole site, which is published at `site_url` (empty: not known)."""
-    yield site_feed(summaries, site_url)
+    yield site_feed(summaries, site_url, as_of)

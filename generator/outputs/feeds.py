@@ -40,7 +40,7 @@ def feed_files(district: District, context: Context, as_of: date) -> Iterator[Si
 def region_feed(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
     """The feed of a region, of its own files and what its districts tell; nothing if there is nothing to tell."""
     page, own = region.address, chronicle(region, context, as_of)[:MOST]
-    items = [item for district in districts for item in district.chronicle]
+    items = [item for district in districts for item in district.chronicle if item.day <= as_of]
     by_age = [(one.item.age, _entry(page, one, region, context)) for one in own]
     by_age += [(item.age, _bare(page, item, context.site_url)) for item in _newest(items)]
     entries = [entry for _, entry in sorted(by_age, key=lambda pair: pair[0], reverse=True)[:MOST]]
@@ -48,10 +48,11 @@ def region_feed(region: District, districts: Iterable[Summary], context: Context
         yield _feed(page, region.profile.title, entries, context.site_url, is_demo=context.region.demo)
 
 
-def site_feed(summaries: Sequence[Summary], site_url: str) -> SiteFile:
-    """The feed of the whole site, also where there is nothing to tell yet: every page leads to it."""
+def site_feed(summaries: Sequence[Summary], site_url: str, as_of: date) -> SiteFile:
+    """The feed of the whole site on the day `as_of`, also where there is nothing to tell yet: every page leads to it."""
     demo = {summary.address for summary in summaries if summary.demo}
-    items = (item for summary in summaries if summary.address.partition("/")[0] not in demo for item in summary.chronicle)
+    real = (summary for summary in summaries if summary.address.partition("/")[0] not in demo)
+    items = (item for summary in real for item in summary.chronicle if item.day <= as_of)
     entries = [_bare("", item, site_url) for item in _newest(items)]
     return _feed("", "Планы районов и школ", entries, site_url, is_demo=False)
 

@@ -90,7 +90,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
 def outputs(as_of: date, root: Path = DATA) -> dict[str, bytes]:
     """Every file beside the pages of the data by its path."""
     example = read(root)
-    found = [*index_files(example.summaries, "")]
+    found = [*index_files(example.summaries, "", as_of)]
     for address, (district, context) in example.units.items():
         below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
         if district.is_region:
