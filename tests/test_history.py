@@ -107,7 +107,8 @@ amendments:
 def amended(text: str) -> str:
     """As amended by the order № 7: another term, and a row added. The publisher corrected a result as well."""
     was = "deadline: 20.10.2026\n    was:\n      - until: 2026-10-01\n        deadline: 15.10.2026"
-    row = '  - number: "1.2"\n    title: Разбор\n    deadline: 25.10.2026\n    responsible: Петрова А. С.\n    added: 2026-10-01\n'
+    row = '  - number: "1.2"\n    title: Разбор\n    deadline: 25.10.2026\n    added: 2026-10-01\n'
+    row += "    responsible: Петрова А. С.\n"
     text = text.replace("deadline: 15.10.2026", was).replace("result: Справка", "result: Справки")
     return f"{text}{row}{AMENDMENT.format(number=7, day='2026-10-01')}"
 

@@ -36,10 +36,11 @@ class _Month:
     lines: tuple[_Line, ...]
 
 
-def coming_list(page: str, items: Sequence[tuple[str, Coming]], as_of: date, most: int) -> Html:
+def coming_list(page: str, items: Sequence[tuple[str, Coming]], as_of: date, most: int, calendar: str = "") -> Html:
     """The list of `items`, sorted by last day, each with the name of its place (may be empty), on the page `page`.
 
-    About `most` of them, whole days; of the others it says how many there are. Where anything was told of one of them, the
+    About `most` of them, whole days; of the others it says how many there are, and where: in the `calendar`, if there is a
+    link to one. Where anything was told of one of them, the
     page needs the signs (`symbols`).
     """
     amount = _whole_days([item.end for _, item in items], most)
@@ -53,7 +54,7 @@ def coming_list(page: str, items: Sequence[tuple[str, Coming]], as_of: date, mos
         )
         for (year, month), group in groupby(items, key=lambda item: (item[1].end.year, item[1].end.month))
     ]
-    return draw("coming.html.j2", months=months, rest=_rest(items[-1][1].end, rest) if rest else "")
+    return draw("coming.html.j2", months=months, rest=_rest(items[-1][1].end, rest) if rest else "", calendar=calendar)
 
 
 def nothing_due(plans: Iterable[PlanSummary], as_of: date) -> tuple[str, ...]:
@@ -91,12 +92,12 @@ def _whole_days(days: Sequence[date], most: int) -> int:
 
 
 def _rest(last: date, rest: Sequence[tuple[str, Coming]]) -> str:
-    """«Ещё 11 сроков — позже, на страницах планов.»"""
+    """«Ещё 11 сроков, из них 2 кончаются в тот же день,»: where they stand is said after it."""
     same = sum(item.end == last for _, item in rest)
     words = f"Ещё {len(rest)} {plural(len(rest), 'срок', 'срока', 'сроков')}"
     if same:
         words += f", из них {same} {plural(same, 'кончается', 'кончаются', 'кончаются')} в тот же день,"
-    return f"{words} — на страницах планов."
+    return words
 
 
 def _line(page: str, place: str, item: Coming) -> _Line:

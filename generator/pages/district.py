@@ -1,6 +1,6 @@
 """The page of a district: its plans, what comes due, its schools, who answers for what, projects and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from generator.coming import coming
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
 from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan
+from generator.filed import Filed
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.calendar import calendar_href
@@ -17,7 +18,7 @@ from generator.pages.coming import coming_list
 from generator.pages.coverage import ANCHOR, coverage_tables
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
-from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.markdown import Block, Heading, Html, Page, parts_of
 from generator.pages.marks import symbols
 from generator.pages.paper import paper
 from generator.pages.planned import planned_of_district
@@ -25,13 +26,12 @@ from generator.pages.plans import common_axis, count, plan_line, years
 from generator.pages.progress import progress
 from generator.pages.project import projects, served
 from generator.pages.reports import newest_reports
-from generator.pages.rows import label
 from generator.pages.shelf import archive, shelves
 from generator.pages.side import side
 from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.territory import facts
-from generator.russian import day_month_year, listing, plural, sort_key
+from generator.russian import day_month_year, plural, sort_key
 from generator.status import is_reported
 from generator.terms import latest_first
 
@@ -75,18 +75,32 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
     yield crumbs(page, [(region.address, region.title)], profile.title)
     yield from paper(page, context)
     yield Heading(1, profile.title, "top")
-    yield _about(district, plans, as_of)
     filed = reports_for(district, context)
     reports = sum(is_reported(plan, filed, as_of) for plan in district.plans)
     calendar = calendar_href(page, page, district, context, as_of)
+    shown, archived = shelves(plans, as_of)
+    below = list(_parts(district, (shown, archived), filed, calendar, context, as_of))
+    yield _about(district, plans, shown, parts_of(below), as_of)
     yield from side(_tally(district, plans), plans, as_of, reports=reports, calendar=calendar)
+    yield from below
+
+
+def _parts(
+    district: District,
+    plans: tuple[list[PlanSummary], list[PlanSummary]],
+    filed: Sequence[Filed],
+    calendar: str,
+    context: Context,
+    as_of: date,
+) -> Iterator[Block]:
+    """What stands below the sheet: first what is told of the schools and of the terms, then who and by what documents."""
+    page, profile, (shown, archived) = district.address, district.profile, plans
     if tables := coverage(district, context, as_of):
         yield Heading(2, "Что опубликовали школы", ANCHOR)
         yield coverage_tables(page, tables)
     if soon := coming(district, district.plans, filed, as_of):
         yield Heading(2, "Ближайшие сроки", "sroki")
-        yield coming_list(page, [("", item) for item in soon], as_of, SOON)
-    shown, archived = shelves(plans, as_of)
+        yield coming_list(page, [("", item) for item in soon], as_of, SOON, calendar)
     if done := progress(district, context, shown, as_of):
         yield Heading(2, "Что сделано", "sdelano")
         yield done
@@ -94,7 +108,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
         yield Heading(2, "Новые отчёты", "otchety")
         yield newest
     yield Heading(2, "Школы", "shkoly")
-    yield draw("district/schools.html.j2", schools=list(_schools(district)))
+    yield draw("district/schools.html.j2", schools=list(_schools(district, shown)))
     if parties := answers(district, as_of):
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
         yield parties
@@ -113,13 +127,15 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
         yield symbols()
 
 
-def _about(district: District, plans: list[PlanSummary], as_of: date) -> Html:
-    shown, _ = shelves(plans, as_of)
+def _about(
+    district: District, plans: list[PlanSummary], shown: list[PlanSummary], parts: list[tuple[str, str]], as_of: date
+) -> Html:
     axis = common_axis(shown, as_of) if shown else None
     return draw(
         "district/about.html.j2",
         authority=district.profile.authority,
         sum=_sum(district, plans),
+        parts=parts,
         axis=axis,
         plans=[plan_line(district.address, plan, axis, as_of) for plan in shown] if axis else [],
         facts=facts(district.address, district.profile, {}),
@@ -149,15 +165,17 @@ def _sum(district: District, plans: list[PlanSummary]) -> str:
     return ", ".join(f"{number}\u00a0{word}" for number, word in sums if number) or "планов пока нет"
 
 
-def _schools(district: District) -> Iterator[_School]:
+def _schools(district: District, shown: list[PlanSummary]) -> Iterator[_School]:
     for school in sorted(district.schools, key=lambda school: sort_key(school.profile.title)):
-        yield _School(href(district.address, school.address), school.profile.title, tuple(_says(school, district)))
+        yield _School(href(district.address, school.address), school.profile.title, tuple(_says(school, district, shown)))
 
 
-def _says(school: SchoolFolder, district: District) -> Iterator[str]:
-    found = concerns(school, district)
+def _says(school: SchoolFolder, district: District, shown: list[PlanSummary]) -> Iterator[str]:
+    """Of the plans in the sheet; where none of them concerns the school, of the latest that does."""
+    known, addresses = concerns(school, district), {plan.address for plan in shown}
+    found = [concern for concern in known if concern.plan.address in addresses] or known[:1]
     for concern in found:
-        yield (f"{years(concern.plan.roadmap.period)}: " if len(found) > 1 else "") + _concern(concern)
+        yield f"{years(concern.plan.roadmap.period)}: {_concern(concern)}" if len(known) > 1 else _concern(concern).capitalize()
     if not found:
         yield "Ни один план здесь школу не называет."
     if school.plans:
@@ -167,15 +185,10 @@ def _says(school: SchoolFolder, district: District) -> Iterator[str]:
 
 
 def _concern(concern: Concern) -> str:
-    """«Отвечает за 8 мероприятий плана, ещё 11 касаются школы. Приказ называет её в пунктах 3 и 3.1.»"""
+    """«отвечает за 8 мероприятий плана, ещё 11 касаются школы.»"""
     own, other = len(concern.answers), len(concern.others)
     touch = plural(other, "касается", "касаются", "касаются")
     if own:
-        words = f"Отвечает за {own} {plural(own, 'мероприятие', 'мероприятия', 'мероприятий')} плана"
-        words += f", ещё {other} {touch} школы." if other else "."
-    else:
-        words = f"Школы {touch} {other} {plural(other, 'мероприятие', 'мероприятия', 'мероприятий')} плана."
-    if concern.points:
-        named = listing([label(point.number, "без номера") for point in concern.points])
-        words += f" Приказ называет её в {plural(len(concern.points), 'пункте', 'пунктах', 'пунктах')} {named}."
-    return words
+        words = f"отвечает за {own}\u00a0{plural(own, 'мероприятие', 'мероприятия', 'мероприятий')} плана"
+        return words + (f", ещё {other} {touch} школы." if other else ".")
+    return f"школы {touch} {other}\u00a0{plural(other, 'мероприятие', 'мероприятия', 'мероприятий')} плана."

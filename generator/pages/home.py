@@ -20,7 +20,7 @@ from generator.pages.template import draw
 SOON = 6
 """About how many terms that come due are listed."""
 _TITLE = "Планы районов и школ"
-_TITLES = {"seychas": "Сейчас по срокам", "otchety": "Новые отчёты", ANCHOR: "Что опубликовали школы"}
+_TITLES = {"sroki": "Ближайшие сроки", "otchety": "Новые отчёты", ANCHOR: "Что опубликовали школы"}
 _LAST = {"komu": "Кому что здесь нужно"}
 
 
@@ -65,7 +65,7 @@ def _blocks(real: list[Place], demo: list[Place], as_of: date) -> Iterator[Block
 
 def _parts(real: list[Place], plans: list[PlanSummary], as_of: date) -> Iterator[tuple[str, Html]]:
     """What there is to tell of all regions together, by the id of its heading."""
-    yield "seychas", _now(real, plans, as_of)
+    yield "sroki", _now(real, plans, as_of)
     if reports := told_reports("", [item for place in real for item in place.reports], as_of):
         yield "otchety", reports
     if sums := roll_ups("", real):

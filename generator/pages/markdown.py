@@ -7,7 +7,7 @@ a block-level tag and without an empty line inside, which would end it for a Com
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -16,6 +16,8 @@ from generator.files import SiteFile
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
+_PART = 2
+"""The level of the headings above the parts of a page."""
 _BLOCK = re.compile(r"<(?:article|aside|details|div|dl|figure|footer|header|nav|ol|p|section|table|ul)[ >]")
 
 
@@ -36,6 +38,11 @@ class Html:
 
 
 Block = Heading | Html
+
+
+def parts_of(blocks: Iterable[Block]) -> list[tuple[str, str]]:
+    """The id and the title of each part of a page, for the links at its head."""
+    return [(block.id, block.text) for block in blocks if isinstance(block, Heading) and block.level == _PART]
 
 
 @dataclass(frozen=True, slots=True)

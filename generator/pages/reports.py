@@ -64,11 +64,14 @@ def newest_reports(page: str, district: District, context: Context, as_of: date)
     return draw("reports/newest.html.j2", entries=found, href=href(page, reports_of(district.address)), amount=len(filed))
 
 
-def told_reports(page: str, items: Iterable[News], as_of: date) -> Html | None:
-    """The newest of `items`, which several units tell, on the page at the address `page`; None if there is none."""
+def told_reports(page: str, items: Iterable[News], as_of: date, region: str = "") -> Html | None:
+    """The newest of `items`, which several units tell, on the page at the address `page`; None if there is none.
+
+    Where the `region` at this address has reports of its own, a link leads to all of them.
+    """
     found = newest(item for item in items if item.date <= as_of)
     lines = [(item, href(page, item.page, item.anchor)) for item in found]
-    return draw("reports/told.html.j2", lines=lines) if lines else None
+    return draw("reports/told.html.j2", lines=lines, all=href(page, reports_of(region)) if region else "") if lines else None
 
 
 def _index_blocks(title: str, filed: Sequence[Filed], district: District, context: Context) -> Iterator[Block]:

@@ -40,6 +40,12 @@ def test_no_day_is_cut_in_two_and_the_rest_is_counted(amounts, lines, rest):
     assert drawn(amounts, 6) == (lines, rest)
 
 
+def test_the_rest_stands_in_the_calendar_where_there_is_one():
+    items = [("", Coming("plan", str(row), None, "Совещание", "до срока", None, DAY + timedelta(row))) for row in range(3)]
+    markup = str(coming_list("", items, RUNNING, 2, "calendar/").markup)
+    assert '<p class="sm">Ещё 1 срок — в <a href="calendar/">календаре по месяцам</a>.</p>' in markup
+
+
 def test_the_terms_of_plans_that_run_are_sorted_by_their_last_day():
     plans = {plan.address: plan for summary in read().summaries for plan in summary.plans}
     for address, (unit, _) in read().units.items():

@@ -57,6 +57,27 @@ def test_a_district_with_nothing_but_finished_plans_shows_the_last_in_the_sheet(
     assert "План завершён" in words(by_class(page, "plans")[0])
 
 
+@pytest.mark.parametrize("page", [DISTRICT, "rostovskaya-oblast/dubovskiy"])
+def test_the_page_begins_with_links_to_its_parts(page):
+    drawn_page = drawn(ROADMAPS, date(2026, 11, 22))[page]
+    links = [(link.attrib["href"], words(link)) for link in by_class(drawn_page, "jumps")[0].iter(f"{XHTML}a")]
+    assert links == [(f"#{part.attrib['id']}", words(part)) for part in drawn_page.iter(f"{XHTML}h2") if "id" in part.attrib]
+    assert len(links) > 3
+
+
+def test_a_school_is_told_of_the_plans_in_the_sheet_and_of_the_latest_where_it_is_in_none():
+    page = drawn(ROADMAPS, date(2026, 11, 22))[DISTRICT]
+    (heading,) = [element for element in page.iter() if element.attrib.get("id") == "shkoly"]
+    section = list(page.iter())
+    schools = section[section.index(heading) + 1]
+    says = {words(item.find(f"{XHTML}h3")): [words(one) for one in item.iter(f"{XHTML}p")] for item in schools}
+    assert [line[:11] for line in says["МБОУ «Примерная школа № 1»"]] == ["2026–2028 г", "2025–2026 г", "Своих плано"]
+    assert says["МБОУ «Малопримерная основная школа»"] == [
+        "Отвечает за 5 мероприятий плана, ещё 2 касаются школы.",
+        "Деятельность прекращена с 1 сентября 2025 года.",
+    ]
+
+
 def test_what_was_done_is_counted_by_plan():
     """As many as the column beside the plan counts: `test_reports.test_the_column_counts_what_it_says`."""
     page = drawn(TOLD, date(2021, 6, 30))["oblast/rayon"]
