@@ -23,7 +23,7 @@ from generator.console import PathError, beneath, data_roots, tell_deadline, tel
 from generator.data import Checked, Progress
 from generator.deadline.answer import answer, answer_line, parse_period
 from generator.engine import end_by_signals, exit_code_of_signal
-from generator.executor import Perform, pool, processors
+from generator.executor import Perform, cluster, pool, processors
 from generator.making import FAILURES
 from generator.problem import Problem, visible
 from generator.rules import Severity
@@ -110,12 +110,18 @@ jobs_option = click.option(
 @as_of_option
 @site_option
 @jobs_option
+@click.option("--dask", "scheduler", metavar="АДРЕС", help="Планировщик кластера dask: собирать на его машинах.")
 @click.option("--plain", is_flag=True, help="Все страницы — через MkDocs: медленно, но при любой теме.")
-def build_command(as_of: date | None, site_dir: Path, jobs: int | None, plain: bool) -> None:
+def build_command(as_of: date | None, site_dir: Path, jobs: int | None, scheduler: str | None, plain: bool) -> None:
     """On any failure the old site stays."""
     project = _project()
-    with pool(jobs or processors()) as perform:
-        is_built = _build_plain(project, as_of, site_dir) if plain else _build(project, as_of, site_dir, perform)
+    if (plain and (scheduler or jobs)) or (scheduler and jobs):
+        raise click.UsageError("--plain, --jobs и --dask вместе не бывают.")
+    if plain:
+        is_built = _build_plain(project, as_of, site_dir)
+    else:
+        with cluster(scheduler) if scheduler else pool(jobs or processors()) as perform:
+            is_built = _build(project, as_of, site_dir, perform)
     if not is_built:
         _fail("Сайт не изменён.")
 

@@ -14,10 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import chain, islice
 
+from generator.state import program
 from generator.task import Result, Task, perform
 
+_PATIENCE = 10
+"""Seconds to wait for a scheduler."""
 Perform = Callable[[Iterable[Task]], Iterator[Result]]
 """Performs tasks as they come, and gives their results in the same sequence."""
 
@@ -27,6 +31,10 @@ _AHEAD = 2
 """Tasks under way for each worker."""
 _ATTEMPTS = 3
 """How often a task is begun before it is given up."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the text says why and what to do, in Russian."""
 
 
 class WorkerError(Exception):
@@ -74,10 +82,40 @@ def pool(jobs: int) -> Iterator[Perform]:
             one.shutdown(wait=True, cancel_futures=True)
 
 
-def spread(tasks: Iterable[Task], start: Callable[[], Executor], ahead: int) -> Iterator[Result]:
+@contextmanager
+def cluster(address: str) -> Iterator[Perform]:
+    """Perform tasks on the workers of a dask cluster whose scheduler is at `address` (`tcp://10.0.0.5:8786`).
+
+    They need nothing but this program in the same version. A task whose worker is lost goes to another one.
+
+    Raises ClusterError.
+    """
+    try:
+        distributed = import_module("distributed")  # an extra, slow to import and without types
+    except ImportError as error:
+        raise ClusterError("Для --dask нужен пакет distributed: pip install 'roadmaps[cluster]'.") from error
+    try:
+        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"Планировщик {address} не отвечает. Проверьте адрес: например, tcp://10.0.0.5:8786.") from error
+    with client:
+        programs = client.run(program)
+        if not programs:
+            raise ClusterError(f"У планировщика {address} нет ни одного работника. Запустите их: dask worker {address}")
+        strangers = sorted(worker for worker, other in programs.items() if other != program())
+        if strangers:
+            raise ClusterError(f"Другая версия программы на {', '.join(strangers)}. Установите там ту же, что здесь.")
+        executor = client.get_executor(pure=False)
+        ahead = _AHEAD * sum(client.nthreads().values())
+        yield lambda tasks: spread(tasks, lambda: executor, ahead, distributed.KilledWorker)
+
+
+def spread(
+    tasks: Iterable[Task], start: Callable[[], Executor], ahead: int, lost: type[Exception] = BrokenProcessPool
+) -> Iterator[Result]:
     """Perform the tasks by the executor that `start` gives, `ahead` of them at a time.
 
-    When a worker is lost, a new executor is started, and what was under way is begun again. Raises WorkerError.
+    When a worker is `lost`, the executor is started anew, and what was under way is begun again. Raises WorkerError.
     """
     tasks, executor = iter(tasks), start()
     waiting: deque[tuple[Task, Future[Result]]] = deque()
@@ -89,7 +127,7 @@ def spread(tasks: Iterable[Task], start: Callable[[], Executor], ahead: int) -> 
         task, future = waiting[0]
         try:
             result = future.result()
-        except BrokenProcessPool as error:
+        except lost as error:
             attempts += 1
             if attempts == _ATTEMPTS:
                 raise WorkerError(task.address, str(error)) from error

@@ -17,7 +17,7 @@ from generator.data import Progress
 from generator.disk import FolderError, TreeError, disk_errors, printable
 from generator.edition import AgainError, Edition, Press
 from generator.engine import EngineError
-from generator.executor import Perform, WorkerError, alone
+from generator.executor import ClusterError, Perform, WorkerError, alone
 from generator.files import KeptFile, SiteFile, digest
 from generator.frame import FrameError, decode, encode
 from generator.history import open_archive
@@ -31,7 +31,7 @@ from generator.site import draw_indexes
 from generator.state import Pages, State, code, load, save
 from generator.sync import LostError, Manifest, holds, read_tree
 
-FAILURES = (TreeError, EngineError, FrameError, press.LinkError, SearchError, SettingsError, WorkerError)
+FAILURES = (TreeError, ClusterError, EngineError, FrameError, press.LinkError, SearchError, SettingsError, WorkerError)
 """What a build may be refused with; the text of each is Russian, ready to be shown."""
 
 _SAMPLES = 5

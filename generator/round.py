@@ -60,8 +60,7 @@ class Round:
         self.units = {unit.address: unit for unit in units}
         self.has_errors = has_errors(self._named)
         self._readings: dict[str, Above] = {}
-        for address in state.units.keys() - self.units.keys():
-            del state.units[address]
+        state.units = {address: state.units.get(address) or Record() for address in self.units}  # in the sequence of addresses
 
     def make(self) -> Iterator[SiteFile]:
         """Read all that may have changed; gives the files of the site that were drawn on the way: none."""
@@ -129,7 +128,7 @@ class Round:
         for address, unit in self.units.items():
             self._progress(address)
             self.begin(address)
-            record = self.state.units.setdefault(address, Record())
+            record = self.state.units[address]
             sources = self._look(unit, record)
             is_read = self._is_read(unit, record)
             self._note(_problems(record) if is_read else map(_problem, (*record.unread, *record.document_problems)))

@@ -80,13 +80,17 @@ class State:
     saved: str = ""
 
 
-def code() -> str:
-    """What stands for the program: its modules, the templates of pages, and the versions of all packages beside it."""
+def program() -> str:
+    """What stands for the program: its modules and the templates of pages."""
     package = Path(__file__).parent
     files = sorted(path for root in (package, theme() / "pages") for path in root.rglob("*") if path.suffix in _CODE)
+    return digest(*(part for path in files for part in (path.name.encode(), path.read_bytes())))
+
+
+def code() -> str:
+    """What stands for the program and all that it runs with: Python and the versions of all packages beside it."""
     packages = sorted(path.name for place in {*sys.path} for path in Path(place).glob("*.dist-info"))
-    parts = (part for path in files for part in (path.name.encode(), path.read_bytes()))
-    return digest(sys.version.encode(), *map(os.fsencode, packages), *parts)
+    return digest(program().encode(), sys.version.encode(), *map(os.fsencode, packages))
 
 
 def load(file: Path, code: str) -> State:

@@ -54,8 +54,8 @@ FLOORS = (
     # all of that as a value in, a value out
     "task",
     # --- the edge: disk, clock, processes, console
-    "console disk folder usage",
-    "data executor history question state sync",
+    "console disk folder state usage",
+    "data executor history question sync",
     "engine publish search",
     "build press round",
     "edition",

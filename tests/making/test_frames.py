@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DAY, ROOT, Workshop, tree
 from markupsafe import Markup
+from workshop import DAY, ROOT, Workshop, tree
 
 from generator.engine import EngineError
 from generator.files import SiteFile

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import DAY, ROOT, Workshop, tree
+from workshop import DAY, ROOT, Workshop, tree
 
 from generator import state
 from generator.rules import Severity
@@ -167,7 +167,7 @@ def test_random_changes_lead_to_the_site_built_from_nothing(workshop: Workshop, 
     shutil.copytree(workshop.data, good)
     published = tree(workshop.site)
     compared = 0
-    for _ in range(14):
+    for _ in range(10):
         for _ in range(chosen.randint(1, 2)):
             chosen.choice(CHANGES)(workshop.data, chosen)
         built = workshop.build()
