@@ -17,7 +17,7 @@ from generator.ids import feed_file, href
 from generator.news import Item, What
 from generator.outputs.atom import Feed, FeedEntry, write_feed
 from generator.outputs.identity import identity
-from generator.pages.news import entries
+from generator.pages import news
 from generator.pages.template import draw
 
 MOST = 50
@@ -27,13 +27,14 @@ _ABOUT = "Новые отчёты и изменения планов"
 
 def feed_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
     """The feeds of a district and its schools; one without anything to tell is not there."""
-    found = [(district.address, district.profile.title, chronicle(district, context, as_of))]
+    found = [(district.address, district.profile.title, chronicle(district, context, as_of)[:MOST])]
     for school in district.schools:
         title = f"{school.profile.title}, {district.profile.title}"
-        found.append((school.address, title, chronicle_of_school(school, district, context, as_of)))
+        found.append((school.address, title, chronicle_of_school(school, district, context, as_of)[:MOST]))
+    contents = _contents([entry for _, _, told in found for entry in told], district, context)
     for page, title, told in found:
         if told:
-            entries = [_entry(page, one, district, context) for one in told[:MOST]]
+            entries = [_filled(page, one.item, contents[one.item], context.site_url) for one in told]
             yield _feed(page, title, entries, context.site_url, is_demo=context.region.demo)
 
 
@@ -41,9 +42,8 @@ def region_feed(region: District, districts: Iterable[Summary], context: Context
     """The feed of a region, of its own files and what its districts tell; nothing if there is nothing to tell."""
     page, own = region.address, chronicle(region, context, as_of)[:MOST]
     items = [item for district in districts for item in district.chronicle if item.day <= as_of]
-    by_age = [(one.item.age, _entry(page, one, region, context)) for one in own]
-    by_age += [(item.age, _bare(page, item, context.site_url)) for item in _newest(items)]
-    entries = [entry for _, entry in sorted(by_age, key=lambda pair: pair[0], reverse=True)[:MOST]]
+    contents = {item: _html(item) for item in _newest(items)} | _contents(own, region, context)
+    entries = [_filled(page, item, contents[item], context.site_url) for item in _newest(contents)]
     if entries:
         yield _feed(page, region.profile.title, entries, context.site_url, is_demo=context.region.demo)
 
@@ -53,7 +53,7 @@ def site_feed(summaries: Sequence[Summary], site_url: str, as_of: date) -> SiteF
     demo = {summary.address for summary in summaries if summary.demo}
     real = (summary for summary in summaries if summary.address.partition("/")[0] not in demo)
     items = (item for summary in real for item in summary.chronicle if item.day <= as_of)
-    entries = [_bare("", item, site_url) for item in _newest(items)]
+    entries = [_filled("", item, _html(item), site_url) for item in _newest(items)]
     return _feed("", "Планы районов и школ", entries, site_url, is_demo=False)
 
 
@@ -74,18 +74,20 @@ def _feed(page: str, title: str, entries: Sequence[FeedEntry], site_url: str, *,
     return SiteFile(feed_file(page), write_feed(feed))
 
 
-def _entry(page: str, entry: Entry, district: District, context: Context) -> FeedEntry:
-    """An entry with all that is known of it."""
-    told = entries(page, [entry.filed], district, context)[0] if entry.filed else None
-    sentences = [change.sentence for change in _changes(entry, district, context)]
-    html = draw("feed/entry.html.j2", about=entry.item.about, report=told, sentences=sentences).markup
-    return _filled(page, entry.item, str(html), context.site_url)
+def _contents(told: Iterable[Entry], district: District, context: Context) -> dict[Item, str]:
+    """All that is known of each entry, as HTML; what stands in several feeds is drawn once."""
+    by_item = {entry.item: entry for entry in told}
+    filed = [entry.filed for entry in by_item.values() if entry.filed]
+    reports = dict(zip(filed, news.entries(district.address, filed, district, context), strict=True))
+    return {
+        item: _html(item, reports[entry.filed] if entry.filed else None, _changes(entry, district, context))
+        for item, entry in by_item.items()
+    }
 
 
-def _bare(page: str, item: Item, site_url: str) -> FeedEntry:
-    """An entry of which only the item is known."""
-    html = draw("feed/entry.html.j2", about=item.about, report=None, sentences=[]).markup
-    return _filled(page, item, str(html), site_url)
+def _html(item: Item, report: news.Entry | None = None, changes: Iterable[Change] = ()) -> str:
+    sentences = [change.sentence for change in changes]
+    return str(draw("feed/entry.html.j2", about=item.about, report=report, sentences=sentences).markup)
 
 
 def _filled(page: str, item: Item, html: str, site_url: str) -> FeedEntry:
