@@ -6,7 +6,7 @@ from datetime import date
 from generator.amendments import in_force
 from generator.concern import answering
 from generator.deadline.reading import Interval, Kind
-from generator.district import Coming, District, SchoolFolder, summarize_plan
+from generator.district import Coming, District, SchoolFolder
 from generator.filed import Filed, existing, reports_of, reports_on
 from generator.plan import Plan, Row
 from generator.status import PlanRow, RowStatus, State, Status, district_statuses, row_status
@@ -23,7 +23,7 @@ def coming(unit: District, plans: Iterable[Plan], filed: Sequence[Filed], as_of:
     due, and what all who answer for it call done or cancelled does so no more: then the term after it is next.
     """
     worded = (in_force(plan, as_of) for plan in plans)
-    running = (plan for plan in worded if phase(summarize_plan(plan).runs, as_of) is Phase.RUNNING)
+    running = (plan for plan in worded if phase(plan.runs, as_of) is Phase.RUNNING)
     found = [item for plan in running for item in _of_plan(plan, unit, filed, as_of)]
     return tuple(sorted(found, key=lambda item: item.order))
 

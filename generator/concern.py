@@ -109,7 +109,7 @@ def answering(plan: Plan, district: Adopter[Anyone]) -> dict[str, tuple[Anyone, 
 
 def is_of(row: Row, level: Level) -> bool:
     """Whether those of `level` answer for the row: a party of that level or of level all does."""
-    return any(party.level in (PartyLevel.ALL, PartyLevel(level.value)) for party in row.parties)
+    return PartyLevel.ALL in row.levels or PartyLevel(level.value) in row.levels
 
 
 def is_of_school(row: Row) -> bool:

@@ -16,7 +16,6 @@ from generator.news import Item, News
 from generator.plan import Plan
 from generator.revision import History
 from generator.status import State
-from generator.terms import running_days
 from generator.values import Span
 
 
@@ -231,7 +230,7 @@ def summarize_plan(plan: Plan) -> PlanSummary:
         title=plan.roadmap.title,
         order=f"{order.kind} от {order.date:%d.%m.%Y}" + (f" № {order.number}" if order.number else ""),
         period=period,
-        runs=running_days(period, (row.deadline for row in valid), order.date),
+        runs=plan.runs,
         terms=tuple(TermSummary(row.id, row.activity.number, row.activity.title, row.deadline) for row in valid),
         rows=tuple((row.id, row.activity.number or "") for row in plan.rows),
         parent=plan.roadmap.parent,

@@ -4,10 +4,10 @@ An id is written by a person and permanent: addresses, anchors and calendar UIDs
 path from the root of the site without slashes at the ends (`rostovskaya-oblast/dubovskiy`; the home page is the empty text).
 """
 
-import posixpath
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 ID = re.compile(r"[a-z0-9-]{1,60}")
 """The form of an id of a folder, a file, a part or a column."""
@@ -58,9 +58,18 @@ def href(source: str, target: str, fragment: str = "") -> str:
     tail = f"#{fragment}" if fragment else ""
     if source == target:
         return tail or "./"
-    path = posixpath.relpath(f"/{target}", f"/{source}")
+    return _path(source, target) + tail
+
+
+@lru_cache(maxsize=4096)  # a page leads to the same few pages from each of its rows
+def _path(source: str, target: str) -> str:
+    here, there = (list(filter(None, address.split("/"))) for address in (source, target))
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    path = "/".join([".."] * (len(here) - shared) + there[shared:])
     is_file = "." in target.rpartition("/")[2]
-    return path + ("" if is_file else "/") + tail
+    return path + ("" if is_file else "/")
 
 
 CALENDAR, FULL_CALENDAR = "ics", "full.ics"

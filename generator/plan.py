@@ -6,16 +6,20 @@ Nothing is judged here: a deadline that cannot be read stays on its row as the r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.deadline import given, read, without_dates
+from generator.deadline import explain, given, read, without_dates
 from generator.deadline.reading import Deadline, UnreadableDeadline
 from generator.ids import anchor, row_id
-from generator.model import Activity, Party, Point, Roadmap, Section, Wording
+from generator.model import Activity, Party, PartyLevel, Point, Roadmap, Section, Wording
+from generator.russian import unbroken
 from generator.source import Path
+from generator.terms import running_days
+from generator.values import Span
 from generator.wordings import Piece, Wordings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what many pages ask of a row or a plan is worked out once and kept
 class Row:
     """A row of the plan.
 
@@ -37,18 +41,28 @@ class Row:
         """The anchor of the row on the page of its roadmap."""
         return anchor(self.id)
 
-    @property
+    @cached_property
     def is_group(self) -> bool:
         """Whether the row only holds sub-activities together: it is no activity of its own and is not counted."""
         return bool(self.activity.activities) and self.deadline is None and self.refusal is None
 
-    @property
+    @cached_property
     def parties(self) -> tuple[Party, ...]:
         """The parties that answer for the row, each once, in the sequence of the cell."""
         return tuple(dict.fromkeys(piece.party for piece in self.responsible if piece.party))
 
+    @cached_property
+    def levels(self) -> frozenset[PartyLevel]:
+        """The levels of the parties that answer for the row."""
+        return frozenset(party.level for party in self.parties)
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def reading(self) -> str:
+        """How its deadline is read, in words; empty if it has none."""
+        return unbroken(explain(self.deadline)) if self.deadline else ""
+
+
+@dataclass(frozen=True)
 class Plan:
     """A roadmap at its address (`rostovskaya-oblast/dubovskiy/2021-500-plus`), read from the file `source`."""
 
@@ -57,10 +71,16 @@ class Plan:
     roadmap: Roadmap
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def activities(self) -> tuple[Row, ...]:
         """The rows that are activities: all but groups."""
         return tuple(row for row in self.rows if not row.is_group)
+
+    @cached_property
+    def runs(self) -> Span:
+        """The days on which the plan runs, from its order to its last term, both inclusive."""
+        valid = (row.deadline for row in self.activities if row.activity.dropped is None)
+        return running_days(self.roadmap.period, valid, self.roadmap.order.date)
 
     @property
     def owner(self) -> str:

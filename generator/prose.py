@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html import escape, unescape
 from itertools import islice
 from xml.etree.ElementTree import Element
@@ -40,7 +41,7 @@ class Fault:
 
 def faults(text: str) -> list[Fault]:
     """Everything for which `render` would refuse `text`, by place; found in less than a second whatever the text."""
-    return _judge(text)[1]
+    return [*_judge(text)[1]]
 
 
 def render(text: str) -> Markup:
@@ -54,20 +55,21 @@ def render(text: str) -> Markup:
     return Markup(_clean(html, "noopener noreferrer nofollow"))  # noqa: S704  # nh3 let it pass
 
 
-def _judge(text: str) -> tuple[str, list[Fault]]:
+@lru_cache(maxsize=256)  # about the reports of a district: a text is checked, and then drawn on several pages
+def _judge(text: str) -> tuple[str, tuple[Fault, ...]]:
     """`text` as HTML, and its faults; with a fault the HTML is of no use."""
     if len(text) > MAX_LENGTH or text.count("\n") > _MOST_LINES:
         reason = f"текст длиннее {MAX_LENGTH} знаков или {_MOST_LINES} строк"
-        return "", [Fault(TOP, reason, "Сократите его или приложите документом.")]
+        return "", (Fault(TOP, reason, "Сократите его или приложите документом."),)
     if found := {*_foreign(text), *_too_much(text)}:  # the parser must not see it
-        return "", sorted(found | {*_bad_links(text, (_target(match) for match in _TARGET.finditer(text)))})
+        return "", tuple(sorted(found | {*_bad_links(text, (_target(match) for match in _TARGET.finditer(text)))}))
     html = _convert(text)
     if found := {*_bad_links(text, map(unescape, _HREF.findall(html)))}:
-        return html, sorted(found)
+        return html, tuple(sorted(found))
     if _is_lost(text, html):
         parts = [part for part in _PARAGRAPH.finditer(text) if _is_lost(part[0], _convert(part[0]))]
-        return html, [Fault(place(text, part.start()), *_LOST) for part in parts] or [Fault(TOP, *_LOST)]
-    return html, [] if _clean(html, None) == html else [Fault(TOP, *_UNSAFE)]
+        return html, tuple(Fault(place(text, part.start()), *_LOST) for part in parts) or (Fault(TOP, *_LOST),)
+    return html, () if _clean(html, None) == html else (Fault(TOP, *_UNSAFE),)
 
 
 # --- what the parser must not see
@@ -187,6 +189,12 @@ _UNUSED_PATTERNS = (
 
 def _convert(text: str) -> str:
     """`text` as HTML, in the same signs as nh3 writes it."""
+    html = _parser().reset().convert(_PARAGRAPH.sub(_part_list, text.replace("\r\n", "\n")))
+    return html.replace("\xa0", "&nbsp;")
+
+
+@cache  # to set it up takes longer than to read a text
+def _parser() -> Markdown:
     markdown = Markdown(output_format="html")
     markdown.preprocessors.deregister("html_block")
     for name in _UNUSED_BLOCKS:
@@ -196,8 +204,7 @@ def _convert(text: str) -> str:
     markdown.parser.blockprocessors.register(_Numbered(markdown.parser), "olist", 40)
     markdown.parser.blockprocessors.register(SaneUListProcessor(markdown.parser), "ulist", 30)
     markdown.inlinePatterns.register(_Address(_ADDRESS, markdown), "address", 115)
-    html = markdown.convert(_PARAGRAPH.sub(_part_list, text.replace("\r\n", "\n")))
-    return html.replace("\xa0", "&nbsp;")
+    return markdown
 
 
 def _clean(html: str, rel: str | None) -> str:

@@ -1,12 +1,14 @@
 """Russian words in Latin letters, for the ids that are suggested; once written, an id is permanent and belongs to the data."""
 
 import re
+from functools import lru_cache
 
 from iuliia import GOST_52290
 
 _LONGEST = 60
 
 
+@lru_cache(maxsize=1024)  # a party is named in many plans, and asked for on every page that names it
 def latin_id(words: str, without: re.Pattern[str] | None = None) -> str:
     """The id that `words` suggest, but for those that match `without`: «Веселовская СШ № 2» gives `veselovskaya-2`.
 

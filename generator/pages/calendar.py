@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.deadline.reading import Kind
-from generator.district import Context, District, SchoolFolder, summarize_plan
+from generator.district import Context, District, SchoolFolder
 from generator.ids import href
 from generator.months import Entry, Month, Term, by_month, following, is_dated, running, terms
 from generator.pages.crumbs import crumbs, demo_banner
@@ -158,7 +158,7 @@ class _Calendar:
         return Clerk(page, {one.plan.address: one for one in self.planned}, now)
 
     def _is_running(self, planned: Planned) -> bool:
-        return phase(summarize_plan(planned.plan).runs, self.as_of) is Phase.RUNNING
+        return phase(planned.plan.runs, self.as_of) is Phase.RUNNING
 
     def _terms(self, shown: Sequence[Planned]) -> tuple[Term, ...]:
         return tuple(terms((one.plan, row) for one in shown for row in one.rows))
@@ -167,7 +167,7 @@ class _Calendar:
         plans = []
         for one in self.planned:
             order = one.plan.roadmap.order
-            about = f"{order.kind} {requisites(order)}. {state(summarize_plan(one.plan).runs, self.as_of)}."
+            about = f"{order.kind} {requisites(order)}. {state(one.plan.runs, self.as_of)}."
             silent = " Сведения о выполнении не публиковались." if one.is_silent else ""
             plans.append(_Plan(href(self.page, one.plan.address), verbatim(one.plan.roadmap.title), one.origin, about + silent))
         return draw("calendar/about.html.j2", plans=plans)

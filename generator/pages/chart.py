@@ -10,7 +10,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.deadline import explain
 from generator.deadline.reading import Interval
 from generator.district import Context, District
 from generator.ids import href
@@ -26,7 +25,6 @@ from generator.pages.titles import part_titles, school_titles
 from generator.pages.verbatim import column_head, linked, verbatim
 from generator.parties import pages_of
 from generator.plan import Plan, Row
-from generator.russian import unbroken
 from generator.status import RowStatus
 from generator.timeline import Axis, Sign, discs, signs, strip
 from generator.timeline.shapes import Shape
@@ -133,7 +131,7 @@ class Table:
             width=len(row.activity.number or "") + 2 * row.depth * is_own,
             css=" ".join([*_classes(row, is_own, bool(shapes)), *self.filters.get(row.id, "").split()]),
             cells=tuple(self._cells(row)),
-            reading=unbroken(explain(deadline)) if deadline else "",
+            reading=row.reading,
             rule=href(self.page, RULES, deadline.rule) if deadline else "",
             is_outside=self._is_outside(row),
             remarks=(*self._remarks(row.activity), *self._above(row)),

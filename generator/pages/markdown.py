@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from generator.files import SiteFile
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
 _PART = 2
 """The level of the headings above the parts of a page."""
 _BLOCK = re.compile(r"<(?:article|aside|details|div|dl|figure|footer|header|nav|ol|p|section|table|ul)[ >]")
@@ -79,7 +78,8 @@ def html_text(block: Html) -> str:
 
     Raises ValueError where it does not begin with a block-level tag.
     """
-    markup = _LINE_BREAK.sub("\n", block.markup.strip()).replace("\t", "&#9;")
+    lines = map(str.strip, str(block.markup).split("\n"))
+    markup = "\n".join(filter(None, lines)).replace("\t", "&#9;")
     if not _BLOCK.match(markup):
         raise ValueError(f"a block must begin with a block-level tag: {markup[:60]!r}")
     return markup

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from generator.deadline import explain
 from generator.deadline.extent import month_end
 from generator.deadline.reading import Interval, Kind, Precision
 from generator.ids import href
@@ -140,9 +139,8 @@ class Clerk:
 
     def vague(self, planned: Planned, row: Row) -> Line:
         """A row without days of its own: its words, and how they are read or why there is no date."""
-        reading = unbroken(explain(row.deadline)) if row.deadline else ""
         told = tuple(line for line in planned.told(self.page, row) if line.mark != State.UNDATED)  # the heading says it
-        return self._write(planned, row, verbatim(row.activity.deadline), reading, told, wording="")
+        return self._write(planned, row, verbatim(row.activity.deadline), row.reading, told, wording="")
 
     def _entry(self, group: Sequence[Entry], axis: Axis) -> Line:
         """One entry, or several terms of one repetition."""

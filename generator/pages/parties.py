@@ -14,7 +14,7 @@ from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.paper import live_address, paper
-from generator.pages.plans import running, state, years
+from generator.pages.plans import state, years
 from generator.pages.record import judge, statuses
 from generator.pages.requisites import requisites
 from generator.pages.rows import RowLine, row_line
@@ -25,6 +25,7 @@ from generator.parties import PARTIES, Duty, Responsible, pages_of, responsible,
 from generator.plan import Plan, Row
 from generator.russian import plural
 from generator.status import PlanRow
+from generator.terms import Phase, phase
 from generator.timeline import make_axis
 
 TITLE = "Ответственные"
@@ -211,7 +212,7 @@ class _Binder:
             "parties/duty.html.j2",
             href=href(page, plan.address),
             title=plan.roadmap.title,
-            about=f"{order.kind} {requisites(order)}. {state(summarize_plan(plan).runs, self.as_of)}.",
+            about=f"{order.kind} {requisites(order)}. {state(plan.runs, self.as_of)}.",
             axis=axis,
             ground=ground,
             key=key(page, duty.rows, reports=self._has_reports(duty)).markup,
@@ -219,7 +220,7 @@ class _Binder:
         )
 
     def _runs(self, plan: Plan) -> bool:
-        return running([summarize_plan(plan)], self.as_of)
+        return phase(plan.runs, self.as_of) is Phase.RUNNING
 
     def _has_reports(self, duty: Duty) -> bool:
         judged = self.judged.get(duty.plan.address, {})

@@ -7,6 +7,7 @@ from datetime import date
 from generator.deadline.reading import Precision
 from generator.district import PlanSummary
 from generator.ids import href
+from generator.plan import Plan
 from generator.russian import day_month_year, plural, unbroken
 from generator.terms import Phase, phase
 from generator.timeline import Axis, Overview, make_axis, mini_map
@@ -54,7 +55,7 @@ def common_axis(plans: Sequence[PlanSummary], as_of: date) -> Axis:
     return replace(axis, period=axis.span)
 
 
-def running(plans: Iterable[PlanSummary], as_of: date) -> bool:
+def running(plans: Iterable[Plan | PlanSummary], as_of: date) -> bool:
     """Whether one of `plans` runs on the day `as_of`."""
     return any(phase(plan.runs, as_of) is Phase.RUNNING for plan in plans)
 

@@ -7,7 +7,6 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.amendments import in_force
-from generator.deadline import explain
 from generator.deadline.reading import Deadline, Kind
 from generator.district import Context, District, PlanSummary, summarize_plan
 from generator.filed import level_of
@@ -28,7 +27,7 @@ from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
-from generator.russian import day_month, day_month_year, month_name, plural, unbroken
+from generator.russian import day_month, day_month_year, month_name, plural
 from generator.timeline import Axis, make_axis, overview
 
 _WHOSE = {Level.REGIONAL: "региона", Level.MUNICIPAL: "муниципалитета", Level.SCHOOL: "школы"}
@@ -213,7 +212,7 @@ def _undated(plan: Plan) -> Iterator[Undated]:
         deadline = row.deadline
         if deadline and deadline.kind is Kind.UNDATED:
             title, wording = verbatim(row.activity.title), verbatim(row.activity.deadline)
-            yield Undated(f"#{row.anchor}", _number(row), title, wording, unbroken(explain(deadline)))
+            yield Undated(f"#{row.anchor}", _number(row), title, wording, row.reading)
 
 
 def _source(plan: Plan, district: District) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.concern import Concern, answered
 from generator.deadline.reading import Kind
-from generator.district import Context, District, SchoolFolder, summarize_plan
+from generator.district import Context, District, SchoolFolder
 from generator.filed import Filed
 from generator.ids import href
 from generator.model import Column, Point
@@ -121,7 +121,7 @@ class Timetable:
 
     @property
     def _is_running(self) -> bool:
-        return running(map(summarize_plan, self.all_plans), self.as_of)
+        return running(self.all_plans, self.as_of)
 
     def _table(self, axis: Axis, statuses: Mapping[str, Sequence[RowStatus]]) -> Html:
         groups = [(title, list(rows)) for title, rows in ((_ASKED, self._asked()), (_OTHER, self._others()))]
@@ -174,7 +174,7 @@ class Timetable:
                 href=href(self.page, plan.address),
                 title=plan.roadmap.title,
                 origin=self._origin(plan),
-                about=f"{order.kind} {requisites(order)}. {state(summarize_plan(plan).runs, self.as_of)}.",
+                about=f"{order.kind} {requisites(order)}. {state(plan.runs, self.as_of)}.",
                 file=order_file(self.page, plan.owner, order),
                 signed=kind_of(order).signed,
                 is_published=kind_of(order).is_published,
