@@ -6,9 +6,11 @@ drawn without it, the whole round is made again, which then finds all but that o
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from generator.day import Day
@@ -25,6 +27,9 @@ from generator.site import draw_district, draw_indexes, draw_region, index_files
 from generator.state import Pages, Record, State
 from generator.sync import LostError
 from generator.task import Days, Result, Task, context_of, decode, finished, has_errors, read
+
+_APART = 3
+"""The sampled pages are the first of one district, the fourth of the next, and so on, for kinds come one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,15 @@ class Edition(Round):
     def samples(self, amount: int) -> list[Page]:
         """Some pages of districts from all over the data, of different kinds; fewer where there are errors."""
         districts = [unit for address, unit in self.units.items() if "/" in address]
-        chosen = dict.fromkeys(len(districts) * number // amount for number in range(amount)) if districts else {}
         found: list[Page] = []
-        for index in chosen:
-            task = self.task(districts[index])
+        for number in range(amount if districts else 0):
+            task = self.task(districts[len(districts) * number // amount])
             reading, result = read(task)
             if reading.district and task.region and not has_errors(result.problems):
-                pages = list(draw_district(reading.district, context_of(task, reading), self.as_of))
-                found += [pages[number % len(pages)] for number in range(index, index + -(-amount // len(chosen)))]
-        for index in chosen:
-            self.forget(districts[index].address.partition("/")[0])
-        return list({page.address: page for page in found}.values())[:amount]
+                pages = draw_district(reading.district, context_of(task, reading), self.as_of)
+                found += deque(islice(pages, _APART * number + 1), maxlen=1)
+            self.forget(task.address.partition("/")[0])
+        return list({page.address: page for page in found}.values())
 
     def draw(self, press: Press) -> Iterator[SiteFile]:
         """Read all that may have changed and, where nothing has errors, draw it; gives the files made. Raises FrameError.
