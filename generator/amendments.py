@@ -1,5 +1,6 @@
 """The wording of a plan on a day: what its amendments had made of it by then."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,11 @@ _TERM = ("deadline", "dates", "undated")
 def in_force(plan: Plan, as_of: date) -> Plan:
     """`plan` as it was worded on the day `as_of`; the plan itself where nothing was changed later.
 
-    Rows added later are not there yet, wordings changed later are the former ones, rows dropped later are not dropped.
+    Rows added later are not there yet, wordings changed later are the former ones, rows dropped later are not dropped; and no
+    plan approved later stands in its place yet.
     """
+    if plan.successor and plan.successor.day > as_of:
+        plan = replace(plan, successor=None)
     roadmap = plan.roadmap
     if all(_is_settled(row.activity, as_of) for row in plan.rows):
         return plan
@@ -24,7 +28,7 @@ def in_force(plan: Plan, as_of: date) -> Plan:
     if roadmap.activities is not None:
         update["activities"] = _activities(roadmap.activities, as_of)
     then: Roadmap = roadmap.model_copy(update=update)
-    return make_plan(plan.address, plan.source, then)
+    return replace(make_plan(plan.address, plan.source, then), successor=plan.successor)
 
 
 def _is_settled(activity: Activity, as_of: date) -> bool:

@@ -84,7 +84,7 @@ class PlanSummary:
 
     `order` is its order in one line («приказ от 27.03.2021 № 89»), `terms` are its activities in the sequence of the plan, but
     for the dropped ones, `rows` id and number of all its rows, `parent` is the address of the plan above. `runs` are the
-    days on which it runs, from its order to its last term.
+    days on which it runs, from its order to its last term, or to the order of the plan in its place (`is_replaced`).
     """
 
     address: str
@@ -92,6 +92,7 @@ class PlanSummary:
     order: str
     period: Span
     runs: Span
+    is_replaced: bool
     terms: tuple[TermSummary, ...]
     rows: tuple[tuple[str, str], ...]
     parent: str | None
@@ -231,6 +232,7 @@ def summarize_plan(plan: Plan) -> PlanSummary:
         order=f"{order.kind} от {order.date:%d.%m.%Y}" + (f" № {order.number}" if order.number else ""),
         period=period,
         runs=plan.runs,
+        is_replaced=plan.successor is not None,
         terms=tuple(TermSummary(row.id, row.activity.number, row.activity.title, row.deadline) for row in valid),
         rows=tuple((row.id, row.activity.number or "") for row in plan.rows),
         parent=plan.roadmap.parent,

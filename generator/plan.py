@@ -4,8 +4,9 @@ Nothing is judged here: a deadline that cannot be read stays on its row as the r
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 
 from generator.deadline import explain, given, read, without_dates
@@ -62,14 +63,26 @@ class Row:
         return unbroken(explain(self.deadline)) if self.deadline else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The plan at `address`, which came in the place of another one by an order of the `day`."""
+
+    address: str
+    day: date
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A roadmap at its address (`rostovskaya-oblast/dubovskiy/2021-500-plus`), read from the file `source`."""
+    """A roadmap at its address (`rostovskaya-oblast/dubovskiy/2021-500-plus`), read from the file `source`.
+
+    `successor` is the plan of the same owner that replaced it.
+    """
 
     address: str
     source: str
     roadmap: Roadmap
     rows: tuple[Row, ...]
+    successor: Successor | None = None
 
     @cached_property
     def activities(self) -> tuple[Row, ...]:
@@ -78,9 +91,10 @@ class Plan:
 
     @cached_property
     def runs(self) -> Span:
-        """The days on which the plan runs, from its order to its last term, both inclusive."""
+        """The days on which the plan runs, from its order to its last term or to the order of its successor, both inclusive."""
         valid = (row.deadline for row in self.activities if row.activity.dropped is None)
-        return running_days(self.roadmap.period, valid, self.roadmap.order.date)
+        until = self.successor.day - timedelta(days=1) if self.successor else None
+        return running_days(self.roadmap.period, valid, self.roadmap.order.date, until)
 
     @property
     def owner(self) -> str:
@@ -116,6 +130,15 @@ def make_plan(address: str, source: str, roadmap: Roadmap) -> Plan:
             )
         )
     return Plan(address, source, roadmap, tuple(rows))
+
+
+def with_successors(plans: Sequence[Plan]) -> list[Plan]:
+    """The `plans` of one owner, each with the one that says that it stands in its place; of several the earliest."""
+    found: dict[str, Successor] = {}
+    for plan in sorted(plans, key=lambda plan: plan.roadmap.order.date, reverse=True):
+        if plan.roadmap.replaces:
+            found[plan.roadmap.replaces] = Successor(plan.address, plan.roadmap.order.date)
+    return [replace(plan, successor=found[plan.address]) if plan.address in found else plan for plan in plans]
 
 
 def walk(roadmap: Roadmap) -> Iterator[tuple[Path, int, Section | None, Activity]]:

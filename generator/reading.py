@@ -19,7 +19,7 @@ from generator.district import District, SchoolFolder
 from generator.files import SourceFile
 from generator.ids import closest, is_id
 from generator.model import DistrictProfile, Model, Project, Region, Report, Roadmap, School, Territory
-from generator.plan import Plan, make_plan, walk
+from generator.plan import Plan, make_plan, walk, with_successors
 from generator.problem import TOP, Problem, problem
 from generator.schema import validate
 from generator.source import read as read_tree
@@ -157,7 +157,7 @@ class _Folder:
                     self.problems.append(problem("S10", file.path, TOP, limit=MAX_ROWS))
                 else:
                     plans.append(make_plan(f"{self.address}/{stem}", file.path, roadmap))
-        return plans
+        return with_successors(plans)
 
     def read_reports(self) -> list[tuple[str, Report]]:
         """The reports of the folder, by path."""

@@ -34,14 +34,16 @@ def reach(period: Span, deadlines: Iterable[Deadline | None]) -> Span:
     )
 
 
-def running_days(period: Span, deadlines: Iterable[Deadline | None], order: date) -> Span:
+def running_days(period: Span, deadlines: Iterable[Deadline | None], order: date, until: date | None = None) -> Span:
     """The days on which a plan runs, both ends inclusive.
 
     It runs from the first day of its period (or of a term before it), but not before its `order` was signed: until then there
-    is no plan. It runs to the last day of its period, or of a term after it: what is still due is not over.
+    is no plan. It runs to the last day of its period, or of a term after it: what is still due is not over. One in whose place
+    another came runs `until` the day before.
     """
     whole = reach(period, deadlines)
-    return Span(start=min(max(whole.start, order), whole.end), end=whole.end)
+    start = min(max(whole.start, order), whole.end)
+    return Span(start=start, end=max(start, min(whole.end, until or whole.end)))
 
 
 def _named(deadlines: Iterable[Deadline | None]) -> Iterator[date]:

@@ -18,9 +18,8 @@ from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import Told, symbols
 from generator.pages.month import Clerk, Line
 from generator.pages.paper import paper
-from generator.pages.planned import Planned, judged_in_district, judged_in_school, planned_of_district, planned_of_school
-from generator.pages.plans import state
-from generator.pages.requisites import requisites
+from generator.pages.planned import Planned, judged_in_district, judged_in_school, planned_of_district, planned_of_school, whose
+from generator.pages.plans import approval
 from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
@@ -166,10 +165,11 @@ class _Calendar:
     def _about(self) -> Html:
         plans = []
         for one in self.planned:
-            order = one.plan.roadmap.order
-            about = f"{order.kind} {requisites(order)}. {state(one.plan.runs, self.as_of)}."
+            about = approval(one.plan, self.as_of)
             silent = " Сведения о выполнении не публиковались." if one.is_silent else ""
-            plans.append(_Plan(href(self.page, one.plan.address), verbatim(one.plan.roadmap.title), one.origin, about + silent))
+            plans.append(
+                _Plan(href(self.page, one.plan.address), verbatim(one.plan.roadmap.title), whose(one.plan), about + silent)
+            )
         return draw("calendar/about.html.j2", plans=plans)
 
     def _now(self, clerk: Clerk) -> Html:

@@ -106,7 +106,14 @@ def _facts(plan: Plan, district: District, context: Context) -> Iterator[Fact]:
     project = context.projects.get(roadmap.project or "")
     yield Fact("Проект", (Value(verbatim(project.title)),) if project else ())
     plans = {summary.address: summary.title for summary in context.region.plans}
-    for label, address in (("Вышестоящий план", roadmap.parent), ("Вместо плана", roadmap.replaces)):
+    near = (*district.plans, *(own for school in district.schools for own in school.plans))
+    plans |= {own.address: own.roadmap.title for own in near}
+    others = (
+        ("Вышестоящий план", roadmap.parent),
+        ("Вместо плана", roadmap.replaces),
+        ("Заменён планом", plan.successor and plan.successor.address),
+    )
+    for label, address in others:
         if address in plans:
             yield Fact(label, (Value(verbatim(plans[address]), href(plan.address, address)),))
 

@@ -14,9 +14,8 @@ from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.paper import live_address, paper
-from generator.pages.plans import state, years
+from generator.pages.plans import approval, years
 from generator.pages.record import judge, statuses
-from generator.pages.requisites import requisites
 from generator.pages.rows import RowLine, row_line
 from generator.pages.side import side
 from generator.pages.subscribe import subscription
@@ -212,7 +211,7 @@ class _Binder:
             "parties/duty.html.j2",
             href=href(page, plan.address),
             title=plan.roadmap.title,
-            about=f"{order.kind} {requisites(order)}. {state(plan.runs, self.as_of)}.",
+            about=approval(plan, self.as_of),
             axis=axis,
             ground=ground,
             key=key(page, duty.rows, reports=self._has_reports(duty)).markup,

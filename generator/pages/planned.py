@@ -76,6 +76,19 @@ def judged_in_school(planned: Sequence[Planned], school: SchoolFolder, district:
     return tuple(_in_school(one, school, filed, as_of) for one in planned)
 
 
+def whose(plan: Plan) -> Told:
+    """Whose plan it is: «план школы»."""
+    return _PLANS[level_of(plan.owner)]
+
+
+def origin(plan: Plan, *, alone: bool) -> Told:
+    """Whose plan it is; one that is not `alone` among those of its owner also by the order that approved it."""
+    found = whose(plan)
+    if alone:
+        return found
+    return replace(found, words=f"{found.words}, {plan.roadmap.order.kind} {requisites(plan.roadmap.order)}")
+
+
 def _concerns(plan: Plan, district: District) -> bool:
     """Whether a plan of the region concerns the district; one that names no districts concerns all."""
     return plan.roadmap.districts is None or district.address in plan.roadmap.districts
@@ -89,20 +102,13 @@ def _named(plans: Iterable[tuple[Plan, tuple[Row, ...]]], district: District) ->
     """Each with whose plan it is; where there are several of the same, by the order that approved it."""
     found = [(plan, rows) for plan, rows in plans if rows]
     owners = [plan.owner for plan, _ in found]
-    origins = [_origin(plan, alone=owners.count(plan.owner) == 1) for plan, _ in found]
+    origins = [origin(plan, alone=owners.count(plan.owner) == 1) for plan, _ in found]
     pairs = zip(found, origins, strict=True)
     return tuple(Planned(plan, rows, origin, _parties(plan, district)) for (plan, rows), origin in pairs)
 
 
 def _parties(plan: Plan, district: District) -> Mapping[Party, str]:
     return {} if level_of(plan.owner) is Level.REGIONAL else pages_of(plan, district)
-
-
-def _origin(plan: Plan, *, alone: bool) -> Told:
-    origin = _PLANS[level_of(plan.owner)]
-    if alone:
-        return origin
-    return replace(origin, words=f"{origin.words}, {plan.roadmap.order.kind} {requisites(plan.roadmap.order)}")
 
 
 def _in_district(planned: Planned, district: District, filed: Sequence[Filed], as_of: date) -> Planned:

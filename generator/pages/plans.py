@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.deadline.reading import Precision
-from generator.district import PlanSummary
+from generator.district import PlanSummary, summarize_plan
 from generator.ids import href
 from generator.plan import Plan
 from generator.russian import day_month_year, plural, unbroken
@@ -39,7 +39,7 @@ def plan_line(page: str, plan: PlanSummary, axis: Axis, as_of: date, amount: str
     return PlanLine(
         href=href(page, plan.address),
         title=plan.title,
-        about=f"{plan.order}; {amount or activities(count([plan]))}. {state(plan.runs, as_of)}.",
+        about=f"{plan.order}; {amount or activities(count([plan]))}. {state(plan, as_of)}.",
         map=mini_map(((term.row, term.deadline) for term in plan.terms), axis, plan.period),
     )
 
@@ -78,15 +78,24 @@ def activities(counts: Counts) -> str:
     return f"{words}, {counts.undated} без даты" if counts.undated else words
 
 
-def state(runs: Span, as_of: date) -> str:
-    """Where `as_of` stands to the days on which a plan runs, in words that change only when the plan begins and ends."""
+def state(plan: PlanSummary, as_of: date) -> str:
+    """Where `as_of` stands to the days on which `plan` runs, in words that change only when the plan begins and ends."""
+    runs = plan.runs
     match phase(runs, as_of):
         case Phase.BEFORE:
             return f"План начнётся {_day(runs.start)}"
+        case Phase.OVER if plan.is_replaced:
+            return f"План действовал до {_day(runs.end)}, потом заменён новым"
         case Phase.OVER:
             return f"План завершён {_day(runs.end)}"
         case _:
             return f"План идёт до {_day(runs.end)}"
+
+
+def approval(plan: Plan, as_of: date) -> str:
+    """«приказ от 27.03.2021 № 89. План завершён 31 декабря 2021 года.»"""
+    summary = summarize_plan(plan)
+    return f"{summary.order}. {state(summary, as_of)}."
 
 
 def _day(day: date) -> str:

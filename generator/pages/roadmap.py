@@ -76,7 +76,7 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     yield sheet(plan, district, context)
     told = record(plan, district, context, as_of)
     filters = make_filters(plan, axis, told)
-    calendar = calendar_href(plan.address, plan.owner, district, context, as_of)
+    calendar = "" if plan.successor else calendar_href(plan.address, plan.owner, district, context, as_of)
     yield _side(plan, summary, told, filters, calendar, as_of)
     yield Heading(2, "Весь план на одном листе", "ves-plan")
     yield _overview(plan, summary, axis, filters)
@@ -142,7 +142,7 @@ def _side(plan: Plan, summary: PlanSummary, told: Record, filters: Filters, cale
     return draw(
         "roadmap/side.html.j2",
         day=f"{day_month_year(as_of)} года" if runs else "",
-        state=state(summary.runs, as_of),
+        state=state(summary, as_of),
         now=f"Срок идёт у {now} из {len(rows)}." if now else "Ни один срок сейчас не идёт.",
         is_silent=told.own is None,
         tallies=list(_tallies(plan, told, filters)),

@@ -48,5 +48,5 @@ def archive(page: str, plans: Sequence[PlanSummary], as_of: date) -> Html:
 
 
 def _line(page: str, plan: PlanSummary, as_of: date) -> _Line:
-    about = f"{activities(count([plan]))}. {state(plan.runs, as_of)}."
+    about = f"{activities(count([plan]))}. {state(plan, as_of)}."
     return _Line(href(page, plan.address), plan.order, plan.title, about)

@@ -17,8 +17,9 @@ from generator.pages.markdown import Html
 from generator.pages.marks import Told
 from generator.pages.order import order_file
 from generator.pages.paper import live_address
-from generator.pages.plans import running, state
-from generator.pages.requisites import kind_of, requisites
+from generator.pages.planned import origin, whose
+from generator.pages.plans import approval, running
+from generator.pages.requisites import kind_of
 from generator.pages.template import draw
 from generator.pages.verbatim import verbatim
 from generator.parties import pages_of
@@ -157,12 +158,7 @@ class Timetable:
 
     def _origin(self, plan: Plan) -> Told:
         """Whose plan it is; where there are several of the same, by the order that approved it."""
-        is_own = plan.owner == self.school.address
-        alike = [other for other in self.all_plans if other.owner == plan.owner]
-        words = "план школы" if is_own else "план района"
-        if len(alike) > 1:
-            words += f", {plan.roadmap.order.kind} {requisites(plan.roadmap.order)}"
-        return Told("own" if is_own else "above", words)
+        return origin(plan, alone=sum(other.owner == plan.owner for other in self.all_plans) == 1)
 
     def _items(self) -> Iterator[PlanItem]:
         titles = {plan.address: plan.title for plan in self.context.region.plans}
@@ -173,8 +169,8 @@ class Timetable:
             yield PlanItem(
                 href=href(self.page, plan.address),
                 title=plan.roadmap.title,
-                origin=self._origin(plan),
-                about=f"{order.kind} {requisites(order)}. {state(plan.runs, self.as_of)}.",
+                origin=whose(plan),
+                about=approval(plan, self.as_of),
                 file=order_file(self.page, plan.owner, order),
                 signed=kind_of(order).signed,
                 is_published=kind_of(order).is_published,

@@ -1,5 +1,6 @@
 """The plans of a district on its page: what stands in the sheet and what in the archive on a day, and what was done."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from example import TOLD, pages, read
 from test_roadmap import XHTML, by_class, by_id, parse, words
 
+from generator.coming import coming
 from generator.district import summarize_plan
 from generator.pages.shelf import shelves
 
@@ -20,7 +22,9 @@ SHELVES = [
     (date(2024, 1, 31), [GROWTH, LONG, YEAR, OLD], []),
     (date(2024, 12, 31), [OLD, GROWTH, LONG, YEAR], []),
     (date(2025, 1, 1), [GROWTH, LONG, YEAR], [OLD]),
-    (date(2025, 12, 31), [LONG, YEAR, GROWTH], [OLD]),
+    (date(2025, 3, 13), [YEAR, GROWTH, LONG], [OLD]),
+    (date(2025, 3, 14), [LONG, GROWTH], [YEAR, OLD]),  # the plan for a year was replaced by that for two
+    (date(2025, 12, 31), [LONG, GROWTH], [YEAR, OLD]),
     (date(2026, 1, 1), [LONG, GROWTH], [YEAR, OLD]),
     (date(2026, 11, 22), [GROWTH, LONG], [YEAR, OLD]),
     (date(2027, 1, 1), [GROWTH], [LONG, YEAR, OLD]),
@@ -49,6 +53,27 @@ def test_the_archive_is_told_by_year():
     assert years == ["2025 год", "2024 год"]
     links = [link.attrib["href"] for link in by_class(page, "coming")[-1].iter(f"{XHTML}a")]
     assert links == ["2025-500-plus/", "2024-500-plus/"]
+
+
+def test_a_plan_in_whose_place_another_came_says_so():
+    old, new = f"{DISTRICT}/{YEAR}", f"{DISTRICT}/{LONG}"
+    before, after = (pages(day, ROADMAPS) for day in (date(2025, 3, 13), date(2025, 3, 14)))
+    assert "Заменён планом" not in words(parse(before[old]))
+    page = words(parse(after[old]))
+    assert "План действовал до 13 марта 2025 года, потом заменён новым" in page
+    assert re.search(r"Заменён планом\s*Муниципальная дорожная карта", page)
+    assert "Календарь по месяцам" not in page, "its rows are not in it"
+    assert re.search(r"Вместо плана\s*План мероприятий", words(parse(after[new])))
+    lines = words(by_class(parse(after[DISTRICT]), "coming")[-1])
+    assert "3 мероприятия. План действовал до 13 марта 2025 года, потом заменён новым." in lines
+
+
+def test_what_is_due_by_a_replaced_plan_comes_due_no_more():
+    district, _ = read(ROADMAPS).units[DISTRICT]
+    due = {
+        day: {item.plan for item in coming(district, district.plans, (), day)} for day in (date(2025, 3, 13), date(2025, 3, 14))
+    }
+    assert due == {date(2025, 3, 13): {f"{DISTRICT}/{YEAR}"}, date(2025, 3, 14): {f"{DISTRICT}/{LONG}"}}
 
 
 def test_a_district_with_nothing_but_finished_plans_shows_the_last_in_the_sheet():
