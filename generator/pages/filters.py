@@ -1,7 +1,8 @@
 """Filters of the page of a plan: rows with something in common, each a plain link that leaves only them.
 
-A style sheet shared by all pages cannot know the ids of one, so filters have numbers: the third party of the plan is `p3`
-everywhere. `timeline.css` has a rule for each of `CLASSES`; what is beyond them (a twenty-fifth party) is a count and no link.
+A style sheet shared by all pages cannot know the parties of one, so the classes have numbers: the third party of the plan is
+`p3` everywhere. `timeline.css` has a rule for each of `CLASSES`; what is beyond them (a twenty-fifth party) is a count and no
+link. An address is a promise, and parties may be added: in it a party has the id of its page.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
 from generator.status import SchoolsKind, State
 from generator.timeline import Axis, Column, falls
+from generator.wordings import party_id
 
 SCRIPT = "assets/scripts/filters.js"
 """Where the script lies that adds words and combinations to the links."""
@@ -51,13 +53,17 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What rows have in common; `css` is their class, `title` the words (`is_quoted`: of the order), `rows` are their ids."""
+    """What rows have in common; `css` is their class, `title` the words (`is_quoted`: of the order), `rows` are their ids.
+
+    `name` stands for it in addresses; where there is none, the class does.
+    """
 
     css: str
     title: str
     rows: frozenset[str]
     is_quoted: bool = False
     state: State | None = None
+    name: str = ""
 
     @property
     def number(self) -> int:
@@ -67,7 +73,7 @@ class Filter:
     @property
     def id(self) -> str:
         """The anchor of the filter; empty if it is no link, because it leaves nothing or has no rule."""
-        return f"f-{self.css}" if self.rows and self.css in CLASSES else ""
+        return f"f-{self.name or self.css}" if self.rows and self.css in CLASSES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,9 @@ def _under(row: Row, rows: Collection[Row]) -> Iterator[str]:
 
 def _parties(roadmap: Roadmap, rows: Collection[Row]) -> Iterator[Filter]:
     for number, party in enumerate(roadmap.parties, 1):
-        yield Filter(f"p{number}", verbatim(party.name), _ids(row for row in rows if party in row.parties), is_quoted=True)
+        found = _ids(row for row in rows if party in row.parties)
+        name = f"p-{id_}" if (id_ := party_id(party)) else ""
+        yield Filter(f"p{number}", verbatim(party.name), found, is_quoted=True, name=name)
 
 
 def _states(told: Record, rows: Collection[Row]) -> Iterator[Filter]:

@@ -29,6 +29,18 @@ def test_a_twenty_fifth_party_is_a_count_and_no_link() -> None:
     assert not re.search(r"\bp\d", by_id(page, "m-1").attrib["class"])
 
 
+def test_the_address_of_a_party_is_its_own_whoever_stands_before_it() -> None:
+    def links(page) -> dict[str, str]:
+        found = by_class(page, "parties")[0].findall(f".//{XHTML}a")
+        return {link.find(f"{XHTML}span").text: link.attrib["href"] for link in found}
+
+    before = links(parse(draw(load("roadmap-small"), DAY)))
+    another = "parties:\n  - {name: Лицо, level: school}\n"
+    after = links(parse(draw(load("roadmap-small", lambda text: text.replace("parties:\n", another)), DAY)))
+    assert before == after
+    assert before["Координатор"] == "#f-p-koordinator"
+
+
 def test_a_filter_that_leaves_nothing_is_no_link() -> None:
     plan = load("roadmap-small")
     filters = make_filters(plan, make_axis(plan.roadmap.period, (row.deadline for row in plan.rows)), Record())

@@ -28,7 +28,7 @@ def part(history: History | None, as_of: date = RUNNING, address: str = PLAN) ->
     """The HTML of the part; empty if there is none."""
     plan, district, context = read().plan(address)
     html = html_of(roadmap_page(plan, district, replace(context, history=history), as_of))
-    found = re.search(r'<h2 id="istoriya">.*?</section>', html, re.DOTALL)
+    found = re.search(r'<h2 id="istoriya">.*?\n</div>\n', html, re.DOTALL)
     return found[0] if found else ""
 
 

@@ -55,5 +55,5 @@ def test_no_class_is_styled_that_no_page_has(path):
 
 def test_every_filter_has_a_rule_and_every_rule_a_filter():
     css = (THEME / "overrides/assets/stylesheets/timeline.css").read_text("utf-8")
-    rules = re.findall(r"#f-([\w-]+):target ~ \.chart tbody tr:not\(\.([\w-]+)\)", css)
+    rules = re.findall(r"\.([\w-]+):target ~ \.chart tbody tr:not\(\.([\w-]+)\)", css)
     assert sorted(rules) == sorted((name, name) for name in CLASSES)

@@ -15,11 +15,13 @@ from generator.district import District
 from generator.filed import gather
 from generator.plan import Plan
 from generator.status import district_statuses
+from generator.wordings import party_id
 
 AS_OF = date(2026, 11, 22)
 SILENT = "rostovskaya-oblast/dubovskiy/2021-500-plus"
 TOLD = "vymyshlennaya-oblast/primernyy/2025-2026-500-plus"
 PLANS = [SILENT, TOLD]
+PARTY = "p-koordinatory-ot-shnor"
 ROWS = ".chart tbody tr[id]:not(.grp)"
 SCRIPT = ROOT / "theme/overrides/assets/scripts/filters.js"
 
@@ -58,7 +60,7 @@ def wanted(address: str) -> dict[str, set[str]]:
 
 def _parties(plan: Plan, row) -> Iterator[str]:
     names = [party.name for party in row.parties]
-    yield from (f"p{number}" for number, party in enumerate(plan.roadmap.parties, 1) if party.name in names)
+    yield from (f"p-{party_id(party)}" for party in plan.roadmap.parties if party.name in names)
 
 
 def _months(plan: Plan, row) -> Iterator[str]:
@@ -160,7 +162,7 @@ def test_a_group_stands_above_its_sub_activities_and_is_not_counted(address, vis
     plan, _ = plan_at(TOLD)
     group = next(row for row in plan.rows if row.is_group)
     sub = plan.rows[plan.rows.index(group) + 1]
-    number = next(name for name in wanted(TOLD) if name.startswith("p") and sub.anchor in wanted(TOLD)[name])
+    number = next(name for name in wanted(TOLD) if name.startswith("p-") and sub.anchor in wanted(TOLD)[name])
     page.goto(f"{address}/{TOLD}/#f-{number}")
     assert group.anchor in shown(page, ".chart tbody tr[id]")
     assert page.get_by_role("status").inner_text().startswith(f"Показано {len(wanted(TOLD)[number])} из ")
@@ -214,8 +216,8 @@ def test_back_leads_to_the_choice_before_and_show_all_to_all(address, visit):
     page = opened(visit, f"{address}/{SILENT}/").page
     every = shown(page)
     page.get_by_role("combobox", name="Месяц", exact=True).select_option("m5")
-    page.get_by_role("combobox", name="Ответственный", exact=True).select_option("p3")
-    assert set(shown(page)) == wanted(SILENT)["m5"] & wanted(SILENT)["p3"]
+    page.get_by_role("combobox", name="Ответственный", exact=True).select_option(PARTY)
+    assert set(shown(page)) == wanted(SILENT)["m5"] & wanted(SILENT)[PARTY]
     page.go_back()
     assert set(shown(page)) == wanted(SILENT)["m5"]
     assert page.get_by_role("combobox", name="Ответственный", exact=True).input_value() == ""
@@ -228,9 +230,9 @@ def test_back_leads_to_the_choice_before_and_show_all_to_all(address, visit):
 
 def test_a_link_brings_the_reader_to_what_is_shown(address, visit):
     page = visit(f"{address}/{SILENT}/", width=360).page
-    page.locator('a[href="#f-p3"]').click()
+    page.locator(f'a[href="#f-{PARTY}"]').click()
     said = page.get_by_role("status")
-    assert set(shown(page)) == wanted(SILENT)["p3"]
+    assert set(shown(page)) == wanted(SILENT)[PARTY]
     assert 0 <= said.bounding_box()["y"] < 450
     assert page.evaluate("document.activeElement.getAttribute('role')") == "status"
 
@@ -239,8 +241,8 @@ def test_a_link_brings_the_reader_to_what_is_shown(address, visit):
 def test_the_anchor_of_a_hidden_row_shows_it(address, browser, script):
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
-    hidden = next(anchor for anchor in texts(SILENT) if anchor not in wanted(SILENT)["p3"])
-    page.goto(f"{address}/{SILENT}/#f-p3")
+    hidden = next(anchor for anchor in texts(SILENT) if anchor not in wanted(SILENT)[PARTY])
+    page.goto(f"{address}/{SILENT}/#f-{PARTY}")
     assert hidden not in shown(page)
     page.goto(f"{address}/{SILENT}/#{hidden}")
     assert hidden in shown(page)
@@ -249,14 +251,14 @@ def test_the_anchor_of_a_hidden_row_shows_it(address, browser, script):
 
 
 def test_the_order_s_own_form_has_all_rows(address, visit):
-    page = visit(f"{address}/{SILENT}/#f-p3").page
+    page = visit(f"{address}/{SILENT}/#f-{PARTY}").page
     page.get_by_role("link", name="Таблица как в приказе").click()
     assert len(shown(page)) == 19
     assert page.locator("form").count() == 1
     assert not page.get_by_label("Слова").is_visible()
 
 
-@pytest.mark.parametrize("hash_", ["#f-p3", "#f-p3,m5~а"])
+@pytest.mark.parametrize("hash_", [f"#f-{PARTY}", f"#f-{PARTY},m5~а"])
 def test_on_paper_all_rows_stand(address, visit, hash_):
     page = visit(f"{address}/{SILENT}/{hash_}").page
     assert len(shown(page)) < 19
@@ -265,7 +267,7 @@ def test_on_paper_all_rows_stand(address, visit, hash_):
     assert not page.locator(".find").is_visible()
 
 
-@pytest.mark.parametrize("hash_", ["#f-", "#f-p99", "#f-p3,,%%%", "#f-~%E0%A4%A", "#f-<b>,p1x~%3Cb%3E"])
+@pytest.mark.parametrize("hash_", ["#f-", "#f-p99", f"#f-{PARTY},,%%%", "#f-~%E0%A4%A", "#f-<b>,p1x~%3Cb%3E"])
 def test_an_address_of_nonsense_harms_nothing(address, visit, hash_):
     seen = visit(f"{address}/{SILENT}/{hash_}")
     assert seen.complaints == []

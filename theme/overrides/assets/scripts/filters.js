@@ -1,5 +1,5 @@
 // Words and combinations for the filters of a plan. Without this script each filter is a link to a line (p.fx) of the page, and the
-// style sheet leaves its rows; with it one form stands for all lines, and the address says what is chosen: #f-p2,m6~words.
+// style sheet leaves its rows; with it one form stands for all lines, and the address says what is chosen: #f-m6~words.
 (() => {
   "use strict";
   const place = document.currentScript.parentNode;
@@ -14,6 +14,7 @@
 
   // A select for each group of lines.
   const titles = {};
+  const css = {};
   const selects = [];
   for (const line of lines) {
     if (line.dataset.l) {
@@ -22,6 +23,7 @@
     }
     const id = line.id.slice(2);
     titles[id] = line.querySelector("span").textContent;
+    css[id] = line.classList[1];
     selects.at(-1).append(new Option(titles[id], id));
     line.remove();
   }
@@ -49,7 +51,7 @@
     const sought = words.value.trim();
     const parts = fold(sought).split(/\s+/);
     const kept = leaves.filter(
-      ({ row, text }) => chosen.every((name) => row.classList.contains(name)) && parts.every((part) => text.includes(part)),
+      ({ row, text }) => chosen.every((id) => row.classList.contains(css[id])) && parts.every((part) => text.includes(part)),
     );
     const seen = new Set(kept.flatMap(({ row, above }) => [row, ...above]));
     const all = !chosen.length && !sought;
