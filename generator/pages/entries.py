@@ -170,6 +170,7 @@ def _document(document: Document) -> Passage:
 
 
 def _reports(page: str, filed: tuple[Filed, ...], district: District) -> Entry:
+    """The page with the reports of one year."""
     years = tuple(sorted({str(one.report.date.year) for one in filed}))
     schools = {school.address: school.profile.title for school in district.schools}
     passages = (
@@ -183,7 +184,7 @@ def _reports(page: str, filed: tuple[Filed, ...], district: District) -> Entry:
     )
     return Entry(
         address=page,
-        title=f"Отчёты: {district.profile.title}",
+        title=f"Отчёты {years[0]} года: {district.profile.title}",
         place=district.profile.title,
         kinds=(_REPORTS,),
         district=_name(district),

@@ -12,6 +12,7 @@ from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.news import entries
+from generator.pages.paper import paper
 from generator.pages.template import draw
 from generator.russian import day_month_year, month_name, plural
 
@@ -80,6 +81,7 @@ def _index_blocks(title: str, filed: Sequence[Filed], district: District, contex
     if context.region.demo:
         yield demo_banner()
     yield crumbs(page, _above(district, context), TITLE)
+    yield from paper(page, context)
     yield Heading(1, title, "top")
     lines = [(href(page, page_of(found[0])), f"{year} год", len(found)) for year, found in years]
     yield draw("reports/about.html.j2", sum=_sum(filed), years=lines)
@@ -98,6 +100,7 @@ def _year_blocks(year: int, title: str, filed: Sequence[Filed], district: Distri
     if context.region.demo:
         yield demo_banner()
     yield crumbs(page, [*_above(district, context), (reports_of(district.address), TITLE)], str(year))
+    yield from paper(page, context)
     yield Heading(1, title, "top")
     lines = [(f"#m-{month}", month_name(month), len(found)) for month, found in months]
     yield draw("reports/about.html.j2", sum=_sum(filed), years=lines)
