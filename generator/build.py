@@ -1,6 +1,6 @@
 """From the data to the published site: check, draw, stage, build, index, publish; nothing is built from faulty data."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -12,12 +12,21 @@ from generator.disk import FolderError, printable
 from generator.files import SiteFile
 from generator.history import open_history
 from generator.pages.entries import TITLES, draw_entries, draw_titles
-from generator.pages.markdown import write
+from generator.pages.markdown import Page, write
 from generator.publish import inspect, lock, publish
 from generator.resources import theme
 from generator.search import Indexes, indexes
 from generator.settings import Settings, SettingsError, read_settings
-from generator.site import TOP_NAMES, district_files, draw_district, draw_indexes, draw_region, index_files, region_files
+from generator.site import (
+    TOP_NAMES,
+    district_files,
+    draw_district,
+    draw_indexes,
+    draw_region,
+    index_files,
+    lean_files,
+    region_files,
+)
 from generator.sync import Manifest, read_manifest, read_tree, sync
 
 
@@ -110,14 +119,14 @@ def stage(project: Project, checked: Checked, progress: Progress, search: Indexe
             context = replace(bare, history=history(unit, bare))
             if unit.is_region:
                 below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
-                yield from map(write, draw_region(unit, below, context, checked.as_of))
+                yield from _files(draw_region(unit, below, context, checked.as_of), settings.site_url)
                 yield from region_files(unit, below, context, checked.as_of)
             else:
-                yield from map(write, draw_district(unit, context, checked.as_of))
+                yield from _files(draw_district(unit, context, checked.as_of), settings.site_url)
                 yield from district_files(unit, context, checked.as_of)
             if search:
                 search.add(unit.region, draw_entries(unit, context, checked.as_of))
-    yield from map(write, draw_indexes(checked.summaries, checked.as_of))
+    yield from _files(draw_indexes(checked.summaries, checked.as_of), settings.site_url)
     yield from index_files(checked.summaries, settings.site_url, checked.as_of)
     if search:
         search.add(TITLES, draw_titles(checked.summaries))
@@ -125,6 +134,13 @@ def stage(project: Project, checked: Checked, progress: Progress, search: Indexe
         for path in sorted(files.documents):
             yield SiteFile(path, (project.data / path).read_bytes())
     yield from read_tree(project.content)
+
+
+def _files(pages: Iterable[Page], site_url: str) -> Iterator[SiteFile]:
+    """The pages as Markdown, each with its other forms, which are finished."""
+    for page in pages:
+        yield write(page)
+        yield from lean_files(page, site_url)
 
 
 def write_pages(project: Project, out: Path, checked: Checked, progress: Progress, search: Indexes | None = None) -> Manifest:

@@ -228,7 +228,8 @@ class Edition(Round):
             task, districts = self.task(unit, above.task.sources), [decode(it.summary) for it in below]
             context = context_of(task, above.reading, decode(record.summary), districts)
             pages = draw_region(above.reading.district, districts, context, day)
-            files = list(finished(press.frames, pages, region_files(above.reading.district, districts, context, day)))
+            beside = region_files(above.reading.district, districts, context, day)
+            files = list(finished(press.frames, pages, beside, press.site_url))
             record.entries = self._keep(draw_entries(above.reading.district, context, day))
             yield from self._note_drawn(record.pages, self._page_key(unit, record), files, (day.first, day.last))
 
@@ -238,7 +239,8 @@ class Edition(Round):
         key = digest(*map(str.encode, (press.key, press.site_url, *(record.sum for record in records))))
         if key != pages.key or not holds(pages.days, self.as_of):
             day, summaries = Day.of(self.as_of), [decode(record.summary) for record in records]
-            files = list(finished(press.frames, draw_indexes(summaries, day), index_files(summaries, press.site_url, day)))
+            pages_of, beside = draw_indexes(summaries, day), index_files(summaries, press.site_url, day)
+            files = list(finished(press.frames, pages_of, beside, press.site_url))
             self.state.titles = self._keep(draw_titles(summaries))
             yield from self._note_drawn(pages, key, files, (day.first, day.last))
         self._search(press.search, TITLES, [self.state.titles] if self.state.titles else [])

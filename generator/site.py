@@ -6,7 +6,9 @@ from datetime import date
 from generator.district import Context, District, Summary
 from generator.files import SiteFile
 from generator.outputs.calendars import calendar_files
+from generator.outputs.embed import embed_files
 from generator.outputs.feeds import feed_files, region_feed, site_feed
+from generator.outputs.lite import lite_files
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS, SIGNS
 from generator.pages.district import district_page
@@ -77,3 +79,9 @@ def region_files(region: District, districts: Iterable[Summary], context: Contex
 def index_files(summaries: Sequence[Summary], site_url: str, as_of: date) -> Iterator[SiteFile]:
     """Those of the whole site, which is published at `site_url` (empty: not known)."""
     yield site_feed(summaries, site_url, as_of)
+
+
+def lean_files(page: Page, site_url: str) -> Iterator[SiteFile]:
+    """The other forms of a page, made of its blocks: what other sites can show of it, and its low-vision version."""
+    yield from embed_files(page, site_url)
+    yield from lite_files(page, site_url)

@@ -82,8 +82,8 @@ class State:
 
 def program() -> str:
     """What stands for the program: its modules and the templates of pages."""
-    package = Path(__file__).parent
-    files = sorted(path for root in (package, theme() / "pages") for path in root.rglob("*") if path.suffix in _CODE)
+    roots = (Path(__file__).parent, theme() / "pages", theme() / "embed")
+    files = sorted(path for root in roots for path in root.rglob("*") if path.suffix in _CODE)
     return digest(*(part for path in files for part in (path.name.encode(), path.read_bytes())))
 
 
@@ -136,7 +136,7 @@ def _read(lines: list[bytes]) -> State:
     return state
 
 
-_CODE = frozenset({".py", ".lark", ".j2"})
+_CODE = frozenset({".py", ".lark", ".j2", ".css"})
 _FIELDS = [one.name for one in fields(Record) if one.name not in ("pages", "summary")]
 
 

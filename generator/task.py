@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from pydantic import TypeAdapter
 
@@ -20,7 +21,7 @@ from generator.problem import Problem
 from generator.reading import BESIDE, PROFILES, Reading, read_district, read_federal, read_region
 from generator.revision import History, Past
 from generator.rules import Severity
-from generator.site import district_files, draw_district
+from generator.site import district_files, draw_district, lean_files
 from generator.summary import summarize
 
 Days = tuple[date, date]
@@ -85,7 +86,7 @@ def perform(task: Task) -> Result:
         return result
     day, context = Day.of(task.as_of), context_of(task, reading)
     pages, beside = draw_district(reading.district, context, day), district_files(reading.district, context, day)
-    files = tuple(finished(task.frames, pages, beside))
+    files = tuple(finished(task.frames, pages, beside, task.site_url))
     entries = tuple(draw_entries(reading.district, context, day))
     return replace(result, files=files, entries=entries, drawn_on=(day.first, day.last))
 
@@ -139,13 +140,15 @@ def _history(task: Task, unit: District, context: Context) -> History:
     return History({} if past.gap else found, past.gap, past.commit_url)
 
 
-def finished(frames: Frames, pages: Iterable[Page], files: Iterable[SiteFile]) -> Iterator[SiteFile]:
-    """The pages as files of the site, and further files, each with its digest. Raises FrameError."""
-    for page in pages:
-        data = stamp(frames, page)
-        yield SiteFile(f"{page.address}/index.html".lstrip("/"), data, digest(data))
-    for file in files:
+def finished(frames: Frames, pages: Iterable[Page], files: Iterable[SiteFile], site_url: str) -> Iterator[SiteFile]:
+    """The pages as files of the site, their other forms, and further files, each with its digest. Raises FrameError."""
+    found = (file for page in pages for file in (_stamped(frames, page), *lean_files(page, site_url)))
+    for file in chain(found, files):
         yield SiteFile(file.path, file.data, digest(file.data))
+
+
+def _stamped(frames: Frames, page: Page) -> SiteFile:
+    return SiteFile(f"{page.address}/index.html".lstrip("/"), stamp(frames, page))
 
 
 def encode(summary: Summary) -> bytes:

@@ -4,9 +4,11 @@ The DOM is always the table of the order, its columns in their sequence; the sty
 on a wide screen, and the order's form by address and in print.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
@@ -249,25 +251,46 @@ def draw_table(
     source: str,
     address: str,
     ground: str = "t",
+    depth: int = 3,
 ) -> Html:
     """A table of `groups` of rows, which may be those of several plans; `ground` is the id of the ground of its axis.
 
-    `source` stands at its foot, on paper on every sheet, and there also the `address` of the page, if it is known.
+    `source` stands at its foot, on paper on every sheet, and there also the `address` of the page, if it is known. In the
+    low-vision version it is a list, whose headings begin at `depth`.
     """
     columns, groups = tuple(columns), tuple(groups)
     keys = {column.key for column in columns}
-    return draw(
+    values: dict[str, object] = {
+        "heading": verbatim(heading),
+        "source": source,
+        "heads": [Cell(_css(column), column_head(column.title)) for column in columns],
+        "groups": groups,
+        "ground": ground,
+    }
+    block = draw(
         "roadmap/chart.html.j2",
-        axis=axis,
         css=" ".join(["rm", *_width(groups), *(f"no-{_CLASSES[key]}" for key in sorted(_CLASSES.keys() - keys))]),
-        heading=verbatim(heading),
+        axis=axis,
         title=title,
-        source=source,
         address=address,
-        heads=[Cell(_css(column), column_head(column.title)) for column in columns],
-        groups=groups,
-        ground=ground,
+        **values,
     )
+    return replace(block, lite=partial(_list, axis, values, depth))
+
+
+def _list(axis: Axis, values: Mapping[str, object], depth: int) -> Markup:
+    """The table as a list of terms and descriptions, which grows and wraps as the reader wants it."""
+    return draw("embed/rows.html.j2", depth=depth, ticks=list(_ticks(axis)), **values).markup
+
+
+def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
+    """Where to write which month (or longer column) below a strip that stands alone: few, so that large letters fit."""
+    columns, year = axis.columns, axis.span.start.year
+    has_years = year != axis.span.end.year and axis.step <= 3
+    for index, column in enumerate(columns[:: math.ceil(len(columns) / (3 if has_years else 4))]):
+        is_first = index == 0 or column.first.year != year
+        year = column.first.year
+        yield column.x, f"{column.name} {year}" if has_years and is_first else column.name
 
 
 def key(page: str, rows: Iterable[Row], *, reports: bool = False) -> Html:

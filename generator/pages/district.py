@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from generator.amendments import in_force
 from generator.chronicle import chronicle
@@ -10,7 +11,7 @@ from generator.coming import coming
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
 from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan
-from generator.filed import Filed
+from generator.filed import Filed, existing, gather
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.calendar import calendar_href
@@ -18,7 +19,7 @@ from generator.pages.coming import coming_list
 from generator.pages.coverage import ANCHOR, coverage_tables
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
-from generator.pages.markdown import Block, Heading, Html, Page, parts_of
+from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded, parts_of
 from generator.pages.marks import symbols
 from generator.pages.paper import paper
 from generator.pages.planned import planned_of_district
@@ -31,6 +32,7 @@ from generator.pages.side import side
 from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.territory import facts
+from generator.pages.told_on import told_on
 from generator.russian import day_month_year, plural, sort_key
 from generator.status import is_reported
 from generator.terms import latest_first
@@ -53,13 +55,16 @@ def district_page(district: District, context: Context, as_of: date) -> Page:
     district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
     plans = own_plans(district)
     title = district.profile.title
+    blocks = tuple(_blocks(district, plans, context, as_of))
+    day = told_on(district.plans, existing(gather((district, *district.schools)), as_of), as_of)
     return Page(
         address=district.address,
         title=f"{title}, {context.region.title}",
         description=f"{title}: {_sum(district, plans)}. Сроки и ответственные по приказам, слово в слово.",
-        blocks=tuple(_blocks(district, plans, context, as_of)),
+        blocks=blocks,
         source=f"{context.root}/{district.source}",
         demo=context.region.demo,
+        pieces=(Piece(district.address, title, day, embedded(blocks)),),
     )
 
 
@@ -74,7 +79,7 @@ def _blocks(district: District, plans: list[PlanSummary], context: Context, as_o
         yield demo_banner()
     yield crumbs(page, [(region.address, region.title)], profile.title)
     yield from paper(page, context)
-    yield Heading(1, profile.title, "top")
+    yield Heading(1, profile.title, "top", embed=True)
     filed = reports_for(district, context)
     reports = sum(is_reported(plan, filed, as_of) for plan in district.plans)
     calendar = calendar_href(page, page, district, context, as_of)
@@ -99,16 +104,16 @@ def _parts(
         yield Heading(2, "Что опубликовали школы", ANCHOR)
         yield coverage_tables(page, tables)
     if soon := coming(district, district.plans, filed, as_of):
-        yield Heading(2, "Ближайшие сроки", "sroki")
-        yield coming_list(page, [("", item) for item in soon], as_of, SOON, calendar)
+        yield Heading(2, "Ближайшие сроки", "sroki", embed=True)
+        yield replace(coming_list(page, [("", item) for item in soon], as_of, SOON, calendar), embed=True)
     if done := progress(district, context, shown, as_of):
         yield Heading(2, "Что сделано", "sdelano")
         yield done
     if newest := newest_reports(page, district, context, as_of):
         yield Heading(2, "Новые отчёты", "otchety")
         yield newest
-    yield Heading(2, "Школы", "shkoly")
-    yield draw("district/schools.html.j2", schools=list(_schools(district, shown)))
+    yield Heading(2, "Школы", "shkoly", embed=True)
+    yield replace(draw("district/schools.html.j2", schools=list(_schools(district, shown))), embed=True)
     if parties := answers(district, as_of):
         yield Heading(2, "Кто за что отвечает", "otvetstvennye")
         yield parties
@@ -131,16 +136,17 @@ def _about(
     district: District, plans: list[PlanSummary], shown: list[PlanSummary], parts: list[tuple[str, str]], as_of: date
 ) -> Html:
     axis = common_axis(shown, as_of) if shown else None
-    return draw(
+    drawn = partial(
+        draw,
         "district/about.html.j2",
         authority=district.profile.authority,
         sum=_sum(district, plans),
-        parts=parts,
         axis=axis,
         plans=[plan_line(district.address, plan, axis, as_of) for plan in shown] if axis else [],
         facts=facts(district.address, district.profile, {}),
         note=district.profile.note,
     )
+    return replace(drawn(parts=parts), embed=lambda: drawn(parts=()).markup)
 
 
 def _tally(district: District, plans: list[PlanSummary]) -> list[tuple[str, int, str]]:

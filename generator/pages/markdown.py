@@ -7,7 +7,7 @@ a block-level tag and without an empty line inside, which would end it for a Com
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -20,20 +20,31 @@ _PART = 2
 _BLOCK = re.compile(r"<(?:article|aside|details|div|dl|figure|footer|header|nav|ol|p|section|table|ul)[ >]")
 
 
+Form = bool | Callable[[], Markup]
+"""A block in another version of its page: as it is, left out, or drawn anew when that version is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in the flow of the page; `text` is the plain text, `id` its anchor."""
+    """A heading in the flow of the page; `text` is the plain text, `id` its anchor. `embed` and `lite` as in `Html`."""
 
     level: int
     text: str
     id: str
+    embed: bool = False
+    lite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A block of finished HTML; every text in it is already escaped."""
+    """A block of finished HTML; every text in it is already escaped.
+
+    `embed` is its form on the lean page that other sites show, `lite` that in the low-vision version.
+    """
 
     markup: Markup
+    embed: Form = False
+    lite: Form = True
 
 
 Block = Heading | Html
@@ -45,12 +56,27 @@ def parts_of(blocks: Iterable[Block]) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """What another site can show of a page: all of it, or a part.
+
+    `address` is its own, below that of all embeds; it stays when the page moves to the archive. `anchor` is where it stands on
+    the page (empty: the whole page), `day` a sentence that says how old it is.
+    """
+
+    address: str
+    title: str
+    day: str
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site.
 
     `address` is its path without slashes at the ends. `title` and `description` are plain texts. `source` is the path of the
     file of the data that a reader may edit to change the page, relative to the root of the project; empty if there is none.
-    `demo` keeps the page out of search engines.
+    `demo` keeps the page out of search engines. `pieces` are what other sites can show of it.
     """
 
     address: str
@@ -59,6 +85,7 @@ class Page:
     blocks: tuple[Block, ...]
     source: str = ""
     demo: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 def write(page: Page) -> SiteFile:
@@ -66,6 +93,27 @@ def write(page: Page) -> SiteFile:
     text = "\n\n".join(("\n".join(_front_matter(page)), *map(_block, page.blocks))) + "\n"
     path = f"{page.address}/index.md" if page.address else "index.md"
     return SiteFile(path, text.encode())
+
+
+def lite(block: Html) -> Markup:
+    """The block in the low-vision version; nothing where it is left out."""
+    return _formed(block.markup, block.lite)
+
+
+def lean(block: Html) -> Markup:
+    """The block on the lean page that other sites show; nothing where it is left out."""
+    return _formed(block.markup, block.embed)
+
+
+def _formed(markup: Markup, form: Form) -> Markup:
+    if callable(form):
+        return form()
+    return markup if form else Markup()
+
+
+def embedded(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Those `blocks` that other sites can show."""
+    return tuple(block for block in blocks if block.embed)
 
 
 def heading_text(text: str) -> str:

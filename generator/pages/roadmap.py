@@ -1,22 +1,23 @@
 """The page of a roadmap: the sheet of its document, the whole plan at a glance, and its table with the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.amendments import in_force
 from generator.deadline.reading import Deadline, Kind
-from generator.district import Context, District, PlanSummary, summarize_plan
-from generator.filed import level_of
+from generator.district import Context, District, PlanSummary, reports_for, summarize_plan
+from generator.filed import existing, level_of, reports_on
 from generator.model import Level
 from generator.pages.calendar import calendar_href
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.filters import Filter, Filters, make_filters, places
 from generator.pages.history import history
-from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded
 from generator.pages.marks import symbols
 from generator.pages.order import letterhead, order_file, period_words, sheet
 from generator.pages.paper import paper
@@ -25,6 +26,7 @@ from generator.pages.record import Record, record
 from generator.pages.requisites import kind_of, requisites
 from generator.pages.subscribe import subscription
 from generator.pages.template import draw
+from generator.pages.told_on import told_on
 from generator.pages.verbatim import verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month, day_month_year, month_name, plural
@@ -52,13 +54,16 @@ def roadmap_page(plan: Plan, district: District, context: Context, as_of: date) 
     """
     plan = in_force(plan, as_of)
     amount = _activities(len(_valid(plan)))
+    blocks = tuple(_blocks(plan, district, context, as_of))
+    filed = existing(reports_on(reports_for(district, context), plan.address), as_of)
     return Page(
         address=plan.address,
         title=plan.roadmap.title,
         description=f"{amount}, {_order(plan)}. {_owner_title(plan, district)}, {period_words(plan.roadmap)}.",
-        blocks=tuple(_blocks(plan, district, context, as_of)),
+        blocks=blocks,
         source=f"{context.root}/{plan.source}",
         demo=context.region.demo,
+        pieces=(Piece(plan.address, plan.roadmap.title, told_on([plan], filed, as_of), embedded(blocks)),),
     )
 
 
@@ -71,23 +76,24 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
         yield demo_banner()
     yield crumbs(plan.address, _ancestors(plan, district, context), _short_title(plan))
     yield from paper(plan.address, context)
-    yield letterhead(roadmap.order)
-    yield Heading(1, roadmap.title, "top")
+    yield replace(letterhead(roadmap.order), embed=True)
+    yield Heading(1, roadmap.title, "top", embed=True)
     yield sheet(plan, district, context)
     told = record(plan, district, context, as_of)
     filters = make_filters(plan, axis, told)
     calendar = "" if plan.successor else calendar_href(plan.address, plan.owner, district, context, as_of)
     yield _side(plan, summary, told, filters, calendar, as_of)
-    yield Heading(2, "Весь план на одном листе", "ves-plan")
+    yield Heading(2, "Весь план на одном листе", "ves-plan", lite=False)
     yield _overview(plan, summary, axis, filters)
-    yield Heading(2, "Мероприятия", "meropriyatiya")
-    yield draw("roadmap/views.html.j2")
-    yield key(plan.address, plan.rows, reports=any(entry.days for entry in told.entries.values()))
-    yield places(plan.address, filters)
-    yield chart(plan, axis, district, context, _source(plan, district), told.entries, filters.classes(plan.rows))
+    yield Heading(2, "Мероприятия", "meropriyatiya", embed=True)
+    yield replace(draw("roadmap/views.html.j2"), lite=False)
+    yield replace(key(plan.address, plan.rows, reports=any(entry.days for entry in told.entries.values())), embed=True)
+    yield replace(places(plan.address, filters), lite=False)
+    table = chart(plan, axis, district, context, _source(plan, district), told.entries, filters.classes(plan.rows))
+    yield replace(table, embed=True)
     undated = tuple(_undated(plan))
     if undated:
-        yield draw("roadmap/undated.html.j2", rows=undated)
+        yield replace(draw("roadmap/undated.html.j2", rows=undated), embed=True)
     yield _voices(plan)
     yield from history(plan, district, context, as_of)
     yield from subscription(plan.address, context.site_url, rows=_valid(plan))
@@ -171,14 +177,22 @@ def _is_now(row: Row, plan: Plan, day: date) -> bool:
 
 def _overview(plan: Plan, summary: PlanSummary, axis: Axis, filters: Filters) -> Html:
     rows = _valid(plan)
-    return draw(
+    sentence = _sentence(summary)
+    brief = partial(_brief, axis, sentence)
+    block = draw(
         "roadmap/overview.html.j2",
         axis=axis,
-        sentence=_sentence(summary),
+        sentence=sentence,
         map=overview(((_number(row), row.deadline) for row in rows), axis),
         months=filters.months,
         parties=[(one, verbatim(party.note)) for one, party in zip(filters.parties, plan.roadmap.parties, strict=True)],
     )
+    return replace(block, embed=brief, lite=brief)
+
+
+def _brief(axis: Axis, sentence: str) -> Markup:
+    """The overview without its map and its filters: what the table below needs of it."""
+    return draw("embed/brief.html.j2", axis=axis, sentence=sentence).markup
 
 
 def _sentence(summary: PlanSummary) -> str:

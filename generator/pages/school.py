@@ -3,7 +3,7 @@
 It tells only what the files say: a part without anything published is shown as such, never hidden and never filled in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,17 +18,18 @@ from generator.link import outside
 from generator.pages.calendar import calendar_href
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import listed
-from generator.pages.markdown import Block, Heading, Html, Page
+from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded
 from generator.pages.marks import symbols
 from generator.pages.news import entries
 from generator.pages.paper import paper
 from generator.pages.planned import planned_of_school
 from generator.pages.plans import years
-from generator.pages.special import Gauge, gauge, section_blocks, titled
+from generator.pages.special import Drawn, Gauge, draw_section, gauge, titled
 from generator.pages.subscribe import subscription
 from generator.pages.template import draw
 from generator.pages.territory import Fact, facts, resolve
 from generator.pages.timetable import Timetable
+from generator.pages.told_on import told_on
 from generator.part import PartState, placed
 from generator.russian import day_month_year
 from generator.section import Section, sections, shown, standing
@@ -55,13 +56,16 @@ def school_page(school: SchoolFolder, district: District, context: Context, as_o
     """The page of `school`, one of `district`, as of the day `as_of`, which matters only while a plan runs or is amended."""
     view = _view(school, district, context, as_of)
     title = school.profile.title
+    drawn = [draw_section(section, view.filed, f"t{index or ''}") for index, section in enumerate(view.current)]
+    blocks = tuple(view.blocks(drawn))
     return Page(
         address=school.address,
         title=f"{title}, {district.profile.title}",
         description=f"{title}, {district.profile.title}: специальный раздел. Документы, планы, мониторинг и отчёты школы.",
-        blocks=tuple(view.blocks()),
+        blocks=blocks,
         source=f"{context.root}/{school.source}",
         demo=context.region.demo,
+        pieces=tuple(view.pieces(drawn, embedded(blocks))),
     )
 
 
@@ -70,13 +74,15 @@ def archive_pages(school: SchoolFolder, district: District, context: Context, as
     view = _view(school, district, context, as_of)
     for section in view.sections:
         if not section.is_current:
+            drawn = draw_section(section, view.filed, "t")
             yield Page(
                 address=section.page,
                 title=f"{titled(section)}, {school.profile.title}",
                 description=f"{school.profile.title}, {titled(section)}: архив специального раздела.",
-                blocks=tuple(view.archived(section)),
+                blocks=tuple(view.archived(section, drawn)),
                 source=f"{context.root}/{school.source}",
                 demo=context.region.demo,
+                pieces=tuple(view.pieces([drawn])),
             )
 
 
@@ -103,14 +109,14 @@ class _View:
         """The sections that stand on the page of the school."""
         return tuple(section for section in self.sections if section.is_current)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, drawn: Iterable[Drawn]) -> Iterator[Block]:
         """The page of the school."""
         page, profile, district, region = self.school.address, self.school.profile, self.district, self.context.region
         if region.demo:
             yield demo_banner()
         yield crumbs(page, [(region.address, region.title), (district.address, district.profile.title)], profile.title)
         yield from paper(page, self.context)
-        yield Heading(1, profile.title, "top")
+        yield self._heading
         yield draw(
             "school/about.html.j2",
             facts=list(self._facts()),
@@ -121,25 +127,40 @@ class _View:
         if self.current:
             yield self._side([gauge(page, section) for section in self.current])
         yield symbols()
-        for index, section in enumerate(self.current):
-            yield from section_blocks(section, self.filed, f"t{index or ''}")
+        for one in drawn:
+            yield from one.blocks
         yield from self._further()
         rows = (row for one in planned_of_school(self.school, district, self.as_of) for row in one.rows)
         told = chronicle_of_school(self.school, district, self.context, self.as_of)
         yield from subscription(page, self.context.site_url, rows=rows, has_feed=bool(told))
 
-    def archived(self, section: Section) -> Iterator[Block]:
+    def archived(self, section: Section, drawn: Drawn) -> Iterator[Block]:
         """The page of a section in the archive."""
         page, region = section.page, self.context.region
         above = [(unit.address, unit.profile.title) for unit in (self.district, self.school)]
         if region.demo:
             yield demo_banner()
         yield crumbs(page, [(region.address, region.title), *above], years(section.entry.period))
-        yield Heading(1, self.school.profile.title, "top")
+        yield self._heading
         yield draw("school/archived.html.j2", href=href(page, self.school.address), title=titled(section))
         yield self._side([gauge(page, section)])
         yield symbols()
-        yield from section_blocks(section, self.filed, "t")
+        yield from drawn.blocks
+
+    @property
+    def _heading(self) -> Heading:
+        return Heading(1, self.school.profile.title, "top", embed=True)
+
+    def pieces(self, drawn: Iterable[Drawn], whole: tuple[Block, ...] = ()) -> Iterator[Piece]:
+        """What other sites can show: the page, if it is `whole`, and of each section that was drawn all it offers."""
+        title = self.school.profile.title
+        if len(whole) > 1:
+            plans = [plan for section in self.current for plan in (*section.plans, *(one.plan for one in section.concerns))]
+            own = [one for one in self.filed if one.reporter == self.school.address]
+            runs = any(section.runs for section in self.current)
+            yield Piece(self.school.address, title, told_on(plans, own, self.as_of, runs=runs), whole)
+        for piece in (piece for one in drawn for piece in one.pieces):
+            yield replace(piece, title=f"{piece.title}, {title}", blocks=(self._heading, *piece.blocks))
 
     def _side(self, gauges: Sequence[Gauge]) -> Html:
         runs = any(section.runs for section in self.current)
@@ -150,8 +171,8 @@ class _View:
         """What belongs to no section: plans, documents, reports; then the archive."""
         page, school = self.school.address, self.school
         if table := self._timetable():
-            yield Heading(2, "Другие планы" if self.sections else "Планы", "plany")
-            yield table
+            yield Heading(2, "Другие планы" if self.sections else "Планы", "plany", embed=True)
+            yield replace(table, embed=True)
         in_parts = placed(self.sections)
         loose = [document for document in school.profile.documents if document not in [item.document for item in in_parts]]
         if loose:

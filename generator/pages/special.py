@@ -1,7 +1,8 @@
 """The special section of a school as blocks of a page: the gauge of its parts, and the parts themselves."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from generator.ids import href
 from generator.model import Person, Risk, Shows
 from generator.pages.documents import listed
 from generator.pages.due import DueLine, due_line
-from generator.pages.markdown import Block, Heading
+from generator.pages.markdown import Block, Heading, Html, Piece, lite
 from generator.pages.marks import Told
 from generator.pages.news import Entry, entries
 from generator.pages.part import told_part
@@ -18,6 +19,7 @@ from generator.pages.plans import in_years
 from generator.pages.project import level, paragraphs
 from generator.pages.template import draw
 from generator.pages.timetable import Timetable
+from generator.pages.told_on import told_on
 from generator.part import FilledPart, parts
 from generator.russian import plural
 from generator.section import Section
@@ -37,7 +39,7 @@ class _Part:
     is_published: bool
     paragraphs: tuple[str, ...]
     documents: Markup | None
-    timetable: Markup | None
+    timetable: Html | None
     people: tuple[Person, ...]
     risks: tuple[Risk, ...]
     news: tuple[Entry, ...]
@@ -62,20 +64,54 @@ def titled(section: Section) -> str:
     return in_years(section.project.title, section.entry.period)
 
 
-def section_blocks(section: Section, filed: Sequence[Filed], ground: str) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A section as blocks, and what other sites can show of it: all of it, and each part by itself."""
+
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+
+
+def draw_section(section: Section, filed: Sequence[Filed], ground: str) -> Drawn:
     """The section; `filed` are all reports of the district and its schools, `ground` is the id for its axis on the page."""
-    yield Heading(2, titled(section), section.id)
-    drawn = parts(section)
+    heading = Heading(2, titled(section), section.id, embed=True)
+    drawn = [(part, _draw(_part(part, filed, ground))) for part in parts(section)]
     kinds = {part.shows for part in section.project.parts}
-    yield draw(
+    whole = partial(
+        draw,
         "school/section.html.j2",
         level=level(section.project),
         paragraphs=() if Shows.ABOUT in kinds else paragraphs(section.project.text),
         people=() if Shows.TEAM in kinds else section.entry.team,
         risks=() if Shows.RISKS in kinds else section.entry.risks,
-        parts=[_part(part, filed, ground) for part in drawn],
         notes=[note for note in (section.entry.note, section.project.note) if note],
     )
+    block = replace(
+        whole(parts=[part.markup for _, part in drawn]),
+        embed=True,
+        lite=lambda: whole(parts=[lite(part) for _, part in drawn]).markup,
+    )
+    day, address = _told_on(section), f"{section.school.address}/{section.id}"
+    pieces = [
+        Piece(address, heading.text, day, (heading, block), section.id),
+        *(Piece(f"{address}/{one.part.id}", one.part.title, day, (heading, part), one.id) for one, part in drawn),
+    ]
+    return Drawn((heading, block), tuple(pieces))
+
+
+def _told_on(section: Section) -> str:
+    plans = (*section.plans, *(concern.plan for concern in section.concerns))
+    return told_on(plans, section.filed, section.as_of, runs=section.runs)
+
+
+def _draw(part: _Part) -> Html:
+    """A part; in the low-vision version its timeline is a list."""
+    drawn = partial(draw, "school/part.html.j2", part=part)
+    block = replace(drawn(timetable=part.timetable.markup if part.timetable else None), embed=True)
+    if part.timetable is None:
+        return block
+    timetable = part.timetable
+    return replace(block, lite=lambda: drawn(timetable=lite(timetable)).markup)
 
 
 def gauge(page: str, section: Section) -> Gauge:
@@ -113,24 +149,21 @@ def _part(filled: FilledPart, filed: Sequence[Filed], ground: str) -> _Part:
     )
 
 
-def _timetable(section: Section, filed: Sequence[Filed], ground: str) -> Markup | None:
+def _timetable(section: Section, filed: Sequence[Filed], ground: str) -> Html | None:
     if not (section.plans or section.concerns):
         return None
-    return (
-        Timetable(
-            page=section.page,
-            school=section.school,
-            district=section.district,
-            context=section.context,
-            plans=section.plans,
-            concerns=section.concerns,
-            filed=filed,
-            as_of=section.as_of,
-            ground=ground,
-        )
-        .draw()
-        .markup
-    )
+    return Timetable(
+        page=section.page,
+        school=section.school,
+        district=section.district,
+        context=section.context,
+        plans=section.plans,
+        concerns=section.concerns,
+        filed=filed,
+        as_of=section.as_of,
+        ground=ground,
+        depth=4,
+    ).draw()
 
 
 def _coordinator(section: Section) -> str:

@@ -1,4 +1,4 @@
-"""The templates of page bodies, `theme/pages/`: one template draws one block of a page from ready values."""
+"""The templates of page bodies, `theme/pages/`, and of lean pages, `theme/embed/`: one draws one block from ready values."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ from generator.resources import theme
 def _environment() -> Environment:
     # autoescape is set for every name: select_autoescape leaves it off for .md and .svg
     return Environment(
-        loader=FileSystemLoader(theme() / "pages"),
+        loader=FileSystemLoader([theme() / "pages", theme()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -23,5 +23,5 @@ def _environment() -> Environment:
 
 
 def draw(template: str, **values: object) -> Html:
-    """Draw the block `template` (a name in `theme/pages/`) with `values`; every text among them is escaped."""
+    """Draw `template`, a name in `theme/pages/` or one that begins with `embed/`, with `values`; all texts are escaped."""
     return Html(Markup(_environment().get_template(template).render(values)))  # noqa: S704  # rendered with autoescape

@@ -1,8 +1,9 @@
 """One timeline for a school: its own plans and what the plans of the district ask of it, in one table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from generator.filed import Filed
 from generator.ids import href
 from generator.model import Column, Point
 from generator.pages.chart import Group, Table, draw_table, key
-from generator.pages.markdown import Html
+from generator.pages.markdown import Html, lite
 from generator.pages.marks import Told
 from generator.pages.order import order_file
 from generator.pages.paper import live_address
@@ -65,7 +66,8 @@ class Timetable:
     """What the timeline of `school` is drawn from, on the page at the address `page`.
 
     Its own `plans` and the `concerns` of the district are worded as on the day `as_of`; `filed` are all reports of the district
-    and its schools. `ground` is the id of the ground of its axis, which is another one for each timeline of a page.
+    and its schools. `ground` is the id of the ground of its axis, which is another one for each timeline of a page. Headings
+    below it, which only the low-vision version has, begin at `depth`.
     """
 
     page: str
@@ -77,6 +79,7 @@ class Timetable:
     filed: Sequence[Filed]
     as_of: date
     ground: str
+    depth: int = 3
 
     @property
     def all_plans(self) -> tuple[Plan, ...]:
@@ -89,15 +92,18 @@ class Timetable:
         rows = [*self._asked(), *self._others()]
         axis = self._axis(row for _, row in rows)
         reported = any(one.report for found in statuses.values() for status in found for one in status.each)
-        return draw(
+        table = self._table(axis, statuses) if rows else None
+        drawn = partial(
+            draw,
             "school/timetable.html.j2",
             plans=list(self._items()),
             sums=list(self._sums(statuses)),
             axis=axis,
             ground=self.ground,
             key=key(self.page, (row for _, row in rows), reports=reported).markup,
-            table=self._table(axis, statuses).markup if rows else None,
         )
+        block = drawn(table=table.markup if table else None)
+        return replace(block, lite=lambda: drawn(table=lite(table) if table else None).markup)
 
     def _asked(self) -> Iterator[tuple[Plan, Row]]:
         """The rows for which the school answers."""
@@ -154,6 +160,7 @@ class Timetable:
             source="Слова планов приведены дословно. Официальный текст — в подписанных документах.",
             address=live_address(self.page, self.context),
             ground=self.ground,
+            depth=self.depth,
         )
 
     def _origin(self, plan: Plan) -> Told:

@@ -8,6 +8,7 @@ import pytest
 from example import AMENDED, DATA, html_of, pages
 
 from generator.pages.markdown import write
+from generator.site import lean_files
 
 HOSTILE = (
     "</p></article><script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} [a](javascript:alert(1)) "
@@ -57,6 +58,18 @@ def test_the_same_elements_and_attributes(drawn):
     assert list(hostile) == list(harmless)
     for address, page in hostile.items():
         assert skeleton(page) == skeleton(harmless[address]), address
+
+
+def test_the_same_on_lean_pages_and_in_the_low_vision_version(drawn):
+    hostile, harmless = drawn
+    for address, page in hostile.items():
+        pairs = [*zip(lean_files(page, ""), lean_files(harmless[address], ""), strict=True)]
+        assert pairs or address == "search"
+        for one, other in pairs:
+            assert one.path == other.path
+            trees = [html5lib.parse(file.data.decode()) for file in (one, other)]
+            first, second = ([(it.tag, tuple(sorted(it.attrib))) for it in tree.iter()] for tree in trees)
+            assert [it for it in first if isinstance(it[0], str)] == [it for it in second if isinstance(it[0], str)], one.path
 
 
 def test_the_text_itself_is_read(drawn):

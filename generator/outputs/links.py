@@ -1,0 +1,45 @@
+"""Finished HTML of a page on another page: its links made anew."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+_TAG = re.compile(r'<a((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>')
+_ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+Target = Callable[[str, str], str]
+"""The new link to a place of the site, from its address and its anchor (or the empty text); empty for no link at all."""
+
+
+def relinked(markup: Markup, page: str, target: Target, attributes: Mapping[str, str] | None = None) -> Markup:
+    """`markup` of the page at the address `page` with every link to a place of the site as `target` gives it.
+
+    Links to other sites stay as they are; all get `attributes` besides. What gets no link stays as text in an `<a>` without
+    `href`, which HTML knows as the place where one could be. Our templates and the cleaner of report texts write every
+    attribute in double quotes and no `"` or `<` in a text as itself within a tag, so a tag is found by its signs.
+    """
+
+    def relink(tag: re.Match[str]) -> str:
+        found = dict(_ATTRIBUTE.findall(tag[1]))
+        link = found.pop("href", None)
+        if link is not None and not _ELSEWHERE.match(link):
+            link = target(*place(page, link))
+        if link:
+            found = {"href": link, **found, **(attributes or {})}
+        return "<a" + "".join(f' {name}="{value}"' if value else f" {name}" for name, value in found.items()) + ">"
+
+    return Markup(_TAG.sub(relink, markup))  # noqa: S704  # what was escaped stays so
+
+
+def place(page: str, link: str) -> tuple[str, str]:
+    """The address and the anchor that a relative `link` on the page at the address `page` leads to."""
+    path, _, fragment = link.partition("#")
+    parts = page.split("/") if page else []
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts), fragment
