@@ -23,13 +23,13 @@ from generator.frame import FrameError, decode, encode
 from generator.history import open_archive
 from generator.pages.entries import TITLES
 from generator.problem import Problem
-from generator.publish import inspect, lock, publish, spare_of
+from generator.publish import lock, publish, spare_of
 from generator.round import Round
 from generator.search import SearchError, indexes
 from generator.settings import Settings, SettingsError
 from generator.site import draw_indexes
 from generator.state import Pages, State, code, load, save
-from generator.sync import LostError, Manifest, holds, read_tree
+from generator.sync import LostError, Manifest, admit, holds, read_tree
 
 FAILURES = (TreeError, ClusterError, EngineError, FrameError, press.LinkError, SearchError, SettingsError, WorkerError)
 """What a build may be refused with; the text of each is Russian, ready to be shown."""
@@ -84,7 +84,8 @@ def build(
     if not project.config.is_file():
         raise SettingsError(f"Нет файла {project.config.name}: это настройки сайта. Верните его из репозитория.")
     job = _Job(project, project.settings(), site, days, perform, progress, code())
-    inspect(site, apart=job.apart)
+    with disk_errors(site):
+        admit(site, job.apart)
     with lock(project.work / ".lock", tell=tell):
         state = load(project.state, job.code)
         for _ in range(_ATTEMPTS):

@@ -43,6 +43,7 @@ class Indexes:
         self._name = ""
         self._entries: list[SiteFile] = []
         self._made: dict[str, Path] = {}
+        self._begun = "", folder
         self._child: subprocess.Popen[str] | None = None
 
     def add(self, name: str, entries: Iterable[SiteFile]) -> None:
@@ -60,11 +61,12 @@ class Indexes:
 
         It works on while other indexes are begun. Raises SearchError, DiskError.
         """
-        self._wait()
         home = self._folder / name
         made = self._made[name] = home / _digest((), key, self.version)
         if made.exists():
             return
+        self._wait()
+        self._begun = name, made
         with disk_errors(home):
             shutil.rmtree(home, ignore_errors=True)
             for entry in entries():
@@ -127,7 +129,7 @@ class Indexes:
         """Wait for Pagefind, if it works, and give what it made its name."""
         if self._child is None:
             return
-        name, made = list(self._made.items())[-1]
+        name, made = self._begun
         output, _ = self._child.communicate()
         code, self._child = self._child.returncode, None
         begun = made.parent / _BEGUN

@@ -33,7 +33,7 @@ class Settings:
     names: tuple[str, ...] = ()
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Reads a MkDocs configuration without obeying its tags (`!ENV`, `!!python/name`): what they stand for is not ours."""
 
 

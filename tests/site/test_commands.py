@@ -45,11 +45,11 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built twice, so that there are two generations; only to be looked at."""
+    """Built both ways, so that there are two generations and staged pages; only to be looked at."""
     work = make_project(tmp_path_factory.mktemp("project"))
     (work / "generator").mkdir()
     (work / "generator/cli.py").write_text("precious")
-    for words in (["build"], ["build", "--plain"]):
+    for words in (["build"], ["build", "--plain"], ["build"]):
         assert run(*words, cwd=work).returncode == 0
     return work
 
