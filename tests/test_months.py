@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.deadline import given as given_dates
@@ -138,6 +138,7 @@ WORDINGS = [
 ]
 
 
+@settings(deadline=None)  # of time nothing is claimed
 @given(st.sampled_from(WORDINGS), DAYS, st.integers(31, 500))
 def test_each_time_of_a_repetition_stands_in_the_months_of_its_ends(wording, start, length):
     period = Interval(start, start + timedelta(days=length))
