@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from generator.district import Context, District
 from generator.ids import href
 from generator.pages.markdown import Html
 from generator.pages.template import draw
@@ -23,3 +24,9 @@ def crumbs(address: str, ancestors: Iterable[tuple[str, str]], title: str) -> Ht
 def demo_banner() -> Html:
     """The banner that stands first on every page of a region with `demo: true`."""
     return draw("demo.html.j2")
+
+
+def way_to(district: District, context: Context) -> list[tuple[str, str]]:
+    """The ancestors of a page below a district, or below a region: address and title, from the top down."""
+    region = (context.region.address, context.region.title)
+    return [region] if district.is_region else [region, (district.address, district.profile.title)]

@@ -10,7 +10,7 @@ from generator.ids import href
 from generator.model import PartyLevel, Person
 from generator.pages.answers import amount, reporters
 from generator.pages.chart import Table, draw_table, groups, key
-from generator.pages.crumbs import crumbs, demo_banner
+from generator.pages.crumbs import crumbs, demo_banner, way_to
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.paper import live_address, paper
@@ -103,7 +103,7 @@ def _list_page(
 def _list_blocks(page: str, title: str, lines: Iterable[_Line], district: District, context: Context) -> Iterator[Block]:
     if context.region.demo:
         yield demo_banner()
-    yield crumbs(page, _above(district, context), TITLE)
+    yield crumbs(page, way_to(district, context), TITLE)
     yield from paper(page, context)
     yield Heading(1, title, "top")
     yield draw("parties/list.html.j2", lines=list(lines), title=title)
@@ -154,7 +154,7 @@ class _Binder:
         duties = sorted(party.duties, key=lambda duty: not self._runs(duty.plan))
         if self.context.region.demo:
             yield demo_banner()
-        yield crumbs(page, [*_above(self.district, self.context), (f"{self.district.address}/{PARTIES}", TITLE)], party.name)
+        yield crumbs(page, [*way_to(self.district, self.context), (f"{self.district.address}/{PARTIES}", TITLE)], party.name)
         yield from paper(page, self.context)
         yield Heading(1, party.name, "top")
         yield self._about(party)
@@ -229,11 +229,6 @@ class _Binder:
     def _anchor(self, plan: Plan) -> str:
         """Of the ids of the plan and of the school whose it is, neither of which ever changes; no id has the sign _."""
         return "p-" + plan.address.removeprefix(f"{self.district.address}/").replace("/", "_")
-
-
-def _above(district: District, context: Context) -> list[tuple[str, str]]:
-    region = (context.region.address, context.region.title)
-    return [region] if district.is_region else [region, (district.address, district.profile.title)]
 
 
 def _label(plan: Plan, district: District) -> str:

@@ -8,7 +8,7 @@ from generator.district import Context, District
 from generator.filed import Filed, existing, gather
 from generator.ids import href
 from generator.news import MOST_NEWS, News, newest, page_of, reports_of
-from generator.pages.crumbs import crumbs, demo_banner
+from generator.pages.crumbs import crumbs, demo_banner, way_to
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import symbols
 from generator.pages.news import entries
@@ -80,7 +80,7 @@ def _index_blocks(title: str, filed: Sequence[Filed], district: District, contex
     years = [(year, tuple(found)) for year, found in groupby(filed, key=lambda one: one.report.date.year)]
     if context.region.demo:
         yield demo_banner()
-    yield crumbs(page, _above(district, context), TITLE)
+    yield crumbs(page, way_to(district, context), TITLE)
     yield from paper(page, context)
     yield Heading(1, title, "top")
     lines = [(href(page, page_of(found[0])), f"{year} год", len(found)) for year, found in years]
@@ -99,7 +99,7 @@ def _year_blocks(year: int, title: str, filed: Sequence[Filed], district: Distri
     ]
     if context.region.demo:
         yield demo_banner()
-    yield crumbs(page, [*_above(district, context), (reports_of(district.address), TITLE)], str(year))
+    yield crumbs(page, [*way_to(district, context), (reports_of(district.address), TITLE)], str(year))
     yield from paper(page, context)
     yield Heading(1, title, "top")
     lines = [(f"#m-{month}", month_name(month), len(found)) for month, found in months]
@@ -108,11 +108,6 @@ def _year_blocks(year: int, title: str, filed: Sequence[Filed], district: Distri
         yield Heading(2, month_name(month).capitalize(), f"m-{month}")
         yield draw("reports/list.html.j2", entries=found, anchored=True)
     yield symbols()
-
-
-def _above(district: District, context: Context) -> list[tuple[str, str]]:
-    region = (context.region.address, context.region.title)
-    return [region] if district.is_region else [region, (district.address, district.profile.title)]
 
 
 def _sum(filed: Sequence[Filed]) -> str:

@@ -184,7 +184,7 @@ class _View:
             yield Heading(2, "Другие отчёты" if self.sections else "Отчёты", "otchety")
             yield draw("school/news.html.j2", entries=entries(page, left, self.district, self.context))
         if archived := [self._archived(section) for section in self.sections if not section.is_current]:
-            yield Heading(2, "Архив", "arhiv")
+            yield Heading(2, "Архив", "arkhiv")
             yield draw("school/archive.html.j2", sections=archived)
 
     def _timetable(self) -> Html | None:
