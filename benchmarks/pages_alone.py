@@ -19,7 +19,7 @@ class _NoIndexes:
     def add(self, *_: object) -> None:
         """Forget the entries."""
 
-    make = forget = add
+    keep = make = forget = add
 
     def files(self, *_: object) -> Iterator[SiteFile]:
         """Nothing."""

@@ -259,7 +259,11 @@ class Edition(Round):
         """Let the index `name` be made of kept entries, if it is not made of the same already."""
         if entries:
             self._searched[name] = digest(*map(str.encode, (search.version, *entries)))
-            search.make(name, self._searched[name], lambda: self._entries(entries))
+            known = self.state.search.get(name)
+            if known and known.key == self._searched[name]:
+                search.keep(name, self._searched[name])
+            else:
+                search.make(name, self._searched[name], lambda: self._entries(entries))
 
     def _search_files(self, search: Indexes) -> Iterator[SiteFile]:
         known, self.state.search = self.state.search, {}

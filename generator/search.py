@@ -56,15 +56,20 @@ class Indexes:
             self._name = name
         self._entries += entries
 
+    def keep(self, name: str, key: str) -> Path:
+        """Keep the index `name` that was made of what `key` stands for; gives its folder, which may be absent."""
+        self._made[name] = self._folder / name / _digest((), key, self.version)
+        return self._made[name]
+
     def make(self, name: str, key: str, entries: Callable[[], Iterable[SiteFile]]) -> None:
         """Let Pagefind make the index `name`, unless it was made of the same before: `key` stands for the `entries`.
 
         It works on while other indexes are begun. Raises SearchError, DiskError.
         """
-        home = self._folder / name
-        made = self._made[name] = home / _digest((), key, self.version)
+        made = self.keep(name, key)
         if made.exists():
             return
+        home = made.parent
         self._wait()
         self._begun = name, made
         with disk_errors(home):

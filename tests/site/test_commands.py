@@ -144,13 +144,14 @@ def test_no_folder_of_the_project_is_written_over(built_project: Path, monkeypat
 def test_files_put_there_by_hand_are_refused_before_anything_is_touched(built_project: Path, where: str, words: str) -> None:
     stranger = built_project / where / "CNAME"
     stranger.write_text("karty.example.org")
+    trees = [built_project / name for name in ("site", ".site-spare", "build/docs")]
     try:
-        before = snapshot(built_project)
-        answer = run(words, cwd=built_project)
+        before = [*map(snapshot, trees)]
+        answer = run(words, "--as-of", "2026-10-31", cwd=built_project)  # another day than before: there is something to write
         assert (answer.returncode, answer.stdout) == (2, "")
         assert f"{where}: здесь лежат файлы, которых мы не записывали: CNAME. " in answer.stderr
         assert "content/" in answer.stderr and answer.stderr.endswith("\nСайт не изменён.\n")
-        assert snapshot(built_project) == before
+        assert [*map(snapshot, trees)] == before
     finally:
         stranger.unlink()
 
