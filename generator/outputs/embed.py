@@ -29,6 +29,7 @@ _OUTSIDE = {"target": "_blank", "rel": "noopener"}
 _STYLES = {
     "base": "",
     "marks": '<svg class="g"',
+    "drawing": '<svg class="ground"',
     "chart": '<div class="chart">',
     "section": '<div class="ph">',
     "list": '<div class="about">',

@@ -19,8 +19,6 @@ ROOT = "lite"
 WITHOUT = frozenset({COORDINATORS[0], "o-proekte", "razmestit", "search"})
 """Pages that have no such version: those of `content/` that generated pages name, and the search, which needs its script."""
 
-_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
-
 
 def lite_files(page: Page, site_url: str) -> Iterator[SiteFile]:
     """The low-vision version of `page`, if it has one; with `site_url` (ending in a slash, or empty) it names the page."""
@@ -31,7 +29,6 @@ def lite_files(page: Page, site_url: str) -> Iterator[SiteFile]:
     anchors = frozenset(re.findall(r'\bid="([^"]*)"', body))
     document = draw(
         "embed/lite.html.j2",
-        policy=_POLICY,
         canonical=f"{site_url}{page.address}/" if site_url and page.address else site_url,
         title=page.title,
         assets=href(address, "assets/lite").rstrip("/"),

@@ -5,6 +5,11 @@ from built import XHTML
 REGION = "vymyshlennaya-oblast"
 
 
+def region(address: str) -> str:
+    """The region of a page, of a lean page for other sites, or of a low-vision version."""
+    return address.removeprefix("embed/").removeprefix("lite/").partition("/")[0]
+
+
 def robots(page) -> list[str]:
     return [meta.attrib["content"] for meta in page.iter(f"{XHTML}meta") if meta.attrib.get("name") == "robots"]
 
@@ -14,11 +19,12 @@ def banners(page) -> int:
 
 
 def test_banner_and_noindex(site):
-    demo = {address for address in site.addresses if address.partition("/")[0] == REGION}
+    demo = {address for address in site.addresses if region(address) == REGION}
     assert len(demo) > 15
     for address in site.addresses:
         page = site.page(address)
-        assert robots(page) == (["noindex"] if address in demo else []), address
+        is_lean = address.partition("/")[0] in ("embed", "lite")
+        assert robots(page) == (["noindex"] if is_lean or address in demo else []), address
         assert banners(page) == (address in demo), address
 
 
@@ -27,16 +33,18 @@ def hrefs(page) -> list[str]:
 
 
 def test_real_pages_lead_to_it_from_two_places_only(site):
-    """The first page and the list of regions: not totals, terms or reports. In the search it can be chosen, under its own head."""
+    """The first page and the list of regions: not totals, terms or reports. In the search it can be chosen, under its head."""
     leading = {}
     for address in site.addresses:
-        if address.partition("/")[0] != REGION and (links := [one for one in hrefs(site.page(address)) if REGION in one]):
+        if region(address) != REGION and (links := [one for one in hrefs(site.page(address)) if REGION in one]):
             leading[address] = links
-    assert leading == {"": [f"{REGION}/"], "regiony": [f"../{REGION}/", f"../{REGION}/primernyy/"]}
+    expected = {"": [f"{REGION}/"], "regiony": [f"../{REGION}/", f"../{REGION}/primernyy/"]}
+    assert leading == {**expected, "lite": expected[""], "lite/regiony": expected["regiony"]}
 
 
 def test_no_other_file_names_it(site):
     """No sitemap and no feed: `.roadmaps.json` alone lists every file of the site."""
-    files = [path for path in site.folder.rglob("*") if path.is_file() and path.relative_to(site.folder).parts[0] != REGION]
-    naming = {path.relative_to(site.folder).as_posix() for path in files if REGION.encode() in path.read_bytes()}
-    assert naming == {"index.html", "regiony/index.html", "search/index.html", ".roadmaps.json"}
+    paths = {path.relative_to(site.folder).as_posix(): path for path in site.folder.rglob("*") if path.is_file()}
+    naming = {name for name, path in paths.items() if region(name) != REGION and REGION.encode() in path.read_bytes()}
+    lists = {"index.html", "regiony/index.html"}
+    assert naming == lists | {f"lite/{path}" for path in lists} | {"search/index.html", ".roadmaps.json"}
