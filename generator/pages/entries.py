@@ -57,7 +57,8 @@ class Passage:
 class Entry:
     """A page that can be found; `place` says where it belongs, `texts` are its words outside of passages.
 
-    The first of `kinds` is its own. `district` is empty for what stands above districts.
+    The first of `kinds` is its own. `district` is empty for what stands above districts. What is said on a page of news
+    (`is_news`) weighs less: a page that names a school fifty times is not the one that who types its name looks for.
     """
 
     address: str
@@ -69,6 +70,7 @@ class Entry:
     parties: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    is_news: bool = False
 
     @property
     def mark(self) -> str:
@@ -142,11 +144,13 @@ def _plan(plan: Plan, place: str, district: District, as_of: date) -> Entry:
 
 
 def _row(row: Row, parties: tuple[str, ...]) -> Passage:
+    """A number such as «3.1.2» is a word that finds the row; one such as «3» would find it wherever a three stands."""
     activity = row.activity
+    label = (activity.number or "").strip().rstrip(".")
     return Passage(
         href=f"#{row.anchor}",
-        label=(activity.number or "").strip().rstrip("."),
-        parts=tuple(_words(activity.title, activity.deadline, activity.responsible, activity.result)),
+        label=label,
+        parts=tuple(_words(activity.title, activity.deadline, activity.responsible, activity.result, label * ("." in label))),
         party=tuple(parties.index(party.name) for party in row.parties),
     )
 
@@ -190,6 +194,7 @@ def _reports(page: str, filed: tuple[Filed, ...], district: District) -> Entry:
         district=_name(district),
         years=years,
         passages=tuple(passages),
+        is_news=True,
     )
 
 

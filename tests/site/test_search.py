@@ -76,7 +76,7 @@ def test_any_form_of_a_word_finds_the_rows(ask, address, word):
 
 
 @pytest.mark.parametrize("region", ["", REAL, FICTIONAL])
-@pytest.mark.parametrize("word", ["абракадабра", "школозавр", "планетарий", "приказывающий", "щщщ", "zzz", "а"])
+@pytest.mark.parametrize("word", ["абракадабра", "школозавр", "планетарий", "приказывающий", "щщщ", "zzz", "щ", "6.99"])
 def test_what_is_no_word_finds_nothing_and_says_so(ask, address, word, region):
     page = ask(address, word, oblast=region).page
     assert told(page).endswith(f"по запросу «{word}» ничего не нашлось. Проверьте, нет ли опечатки, или возьмите другое слово.")
@@ -95,6 +95,23 @@ def test_a_number_is_found_as_it_stands(ask, address):
     assert set(page.locator(".seek-list mark").all_inner_texts()) == {"89"}
     page = ask(address, "веселовская 2", oblast=REAL).page
     assert titles(page)[0] == "МБОУ Веселовская СШ № 2"
+
+
+def test_a_number_with_a_dot_finds_its_row(ask, address):
+    page = ask(address, "3.1.2", oblast=FICTIONAL).page
+    assert page.locator(".seek-list li li .num").all_inner_texts() == ["п. 3.1.2"]
+    assert "3.1.2" not in page.locator(".seek-list li li div").inner_text()
+
+
+@pytest.mark.parametrize(("words", "title"), [("Примерная школа № 2", "МБОУ «Примерная школа № 2»"), ("Примерный район",) * 2])
+def test_who_is_asked_for_by_name_stands_first(ask, address, words, title):
+    assert titles(ask(address, words, oblast=FICTIONAL).page)[0] == title
+
+
+def test_another_short_word_is_no_form(ask, address):
+    page = ask(address, "мая", oblast=REAL).page
+    assert set(page.locator(".seek-list mark").all_inner_texts()) <= {"Май", "мая", "май"}
+    assert told(ask(address, "ОГЭ", oblast=FICTIONAL).page).endswith("возьмите другое слово.")
 
 
 def test_words_in_quotes_are_found_one_after_another(ask, address):

@@ -4,7 +4,9 @@
 export const ROOT = new URL("../../", import.meta.url); // of the site, wherever it lies
 export const TITLES = "search"; // the index of all titles; the others have the name of their region
 const TRIED = 3; // pages looked into to see whether a word is there
+const RANKING = { termSimilarity: 4 }; // a page with the very word stands before one with another form of it
 const COUNTED = 60; // pages looked into where a word must stand as it is
+const TERM = /\p{N}+(?:\.\p{N}+)+|[\p{L}\p{N}]+/gu; // «6.2» and «20.08.2021» are one
 
 const indexes = new Map();
 
@@ -18,7 +20,7 @@ async function begin(name) {
   const home = new URL(`${name}/pagefind/`, ROOT);
   const script = import(new URL(`${TITLES}/pagefind/pagefind.js`, ROOT));
   const [pagefind, facets] = await Promise.all([script, name === TITLES ? {} : choices(home)]);
-  const index = pagefind.createInstance({ basePath: home.href, noWorker: true });
+  const index = pagefind.createInstance({ basePath: home.href, noWorker: true, ranking: RANKING });
   return { facets, base: new URL(name === TITLES ? "./" : `${name}/`, ROOT), search: (text) => index.search(text) };
 }
 
@@ -36,7 +38,7 @@ async function choices(home) {
  * first of them are looked into, and what has only a beginning is not found.
  */
 export async function look(index, query) {
-  const terms = query.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(plain);
+  const terms = (query.match(TERM) ?? []).map(plain);
   const known = await Promise.all(
     terms.map(async (term) => {
       const { results } = await index.search(term);
@@ -74,20 +76,23 @@ function isOn(page, terms) {
 
 /** Whether a word is a form of one of the terms, or begins with it. */
 function answers(word, terms) {
-  return plain(word).split(/[^\p{L}\p{N}]+/u).some((part) => terms.some((term) => part && isForm(part, term)));
+  const said = plain(word);
+  const parts = new Set([...(said.match(TERM) ?? []), ...(said.match(/[\p{L}\p{N}]+/gu) ?? [])]);
+  return [...parts].some((part) => terms.some((term) => isForm(part, term)));
 }
 
 function isForm(word, term) {
   if (isWhole(term)) return word === term;
   let same = 0;
   while (same < term.length && word[same] === term[same]) same++;
-  const rest = term.length - same; // an ending of Russian has up to 3 letters, and with a suffix more
+  const rest = term.length - same; // an ending of Russian has up to 3 letters, and with a suffix more; «э» stands in none
+  if (term.includes("э", same) || (same === 2 && rest && word.length > 3)) return false; // «мая» is no form of «март»
   return !rest || (same > 1 && rest <= Math.min(3, same)) || same / term.length > 0.65;
 }
 
 /** A number or a word of one or two letters is found only as it stands. */
 function isWhole(term) {
-  return term.length < 3 || /^\p{N}+$/u.test(term);
+  return term.length < 3 || /^[\p{N}.]+$/u.test(term);
 }
 
 function plain(text) {

@@ -253,7 +253,7 @@ function hit(data, base, terms, chosen) {
 }
 
 function row({ href, told, parts }, words, found, facets, page) {
-  const [[start, end], ...others] = parts;
+  const [[start, end], ...others] = parts.filter(([at]) => words[at] !== told.get("label")); // a number stands before the row
   const kinds = told.getAll("kind").map((at) => facets.getAll("kind")[at]);
   const named = [...kinds, years(told.getAll("year").map((at) => facets.getAll("year")[at]))].filter(Boolean).join(", ");
   const label = told.get("label") ?? named;
