@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, lru_cache, partial
 
 from markupsafe import Markup
 
@@ -22,7 +22,7 @@ from generator.pages.marks import Told
 from generator.pages.paper import live_address
 from generator.pages.record import Entry, Mention, Schools
 from generator.pages.requisites import changes
-from generator.pages.template import draw
+from generator.pages.template import draw, macro
 from generator.pages.titles import part_titles, school_titles
 from generator.pages.verbatim import column_head, linked, verbatim
 from generator.parties import pages_of
@@ -100,7 +100,7 @@ class Group:
     css: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """What the rows of one plan are drawn with, on the page at the address `page`.
 
@@ -145,13 +145,18 @@ class Table:
         )
 
     def _cells(self, row: Row) -> Iterator[Cell]:
-        columns = self.columns
-        has_number = bool(row.activity.number) and any(column.key == "number" for column in columns)
-        for column in columns:
-            css = _css(column)
-            label = " ".join(column.title.split()) if css in _LABELLED else ""
-            heads_row = column.key == ("number" if has_number else "title")
-            yield Cell(css, self._words(row, column.key), label, heads_row)
+        heads, columns = self._columns
+        head = "number" if row.activity.number and "number" in heads else "title"
+        for key, css, label in columns:
+            yield Cell(css, self._words(row, key), label, key == head)
+
+    @cached_property
+    def _columns(self) -> tuple[frozenset[str], tuple[tuple[str, str, str], ...]]:
+        """The keys of the columns; and for each its key, its kind and the label of its cells."""
+        kinds = [(column, _css(column)) for column in self.columns]
+        labelled = ((column, css, column.title if css in _LABELLED else "") for column, css in kinds)
+        columns = tuple((column.key, css, " ".join(title.split())) for column, css, title in labelled)
+        return frozenset(key for key, _, _ in columns), columns
 
     def _words(self, row: Row, column: str) -> Markup:
         """The words of a cell; those of a party lead to its page."""
@@ -273,6 +278,7 @@ def draw_table(
         axis=axis,
         title=title,
         address=address,
+        rows=[[_row(line, "deadline" in keys, ground) for line in group.lines] for group in groups],
         **values,
     )
     return replace(block, lite=partial(_list, axis, values, depth))
@@ -291,6 +297,20 @@ def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
         is_first = index == 0 or column.first.year != year
         year = column.first.year
         yield column.x, f"{column.name} {year}" if has_years and is_first else column.name
+
+
+def _row(line: Line, has_term: bool, ground: str) -> Markup:
+    """A row as it is drawn; what schools and reports told of it stands on no other page like that."""
+    is_own = line.schools or line.mentions
+    return _write(line, has_term, ground) if is_own else _write_alike(line, has_term, ground)
+
+
+def _write(line: Line, has_term: bool, ground: str) -> Markup:
+    return macro("roadmap/row.html.j2", "row")(line, has_term, ground)
+
+
+_write_alike = lru_cache(maxsize=1024)(_write)
+"""The same, kept: on the pages of all schools of a district the row of its plan is one and the same, links and all."""
 
 
 def key(page: str, rows: Iterable[Row], *, reports: bool = False) -> Html:

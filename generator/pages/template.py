@@ -1,5 +1,6 @@
 """The templates of page bodies, `theme/pages/`, and of lean pages, `theme/embed/`: one draws one block from ready values."""
 
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,9 +20,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,  # else every drawing asks the disk whether its template has changed
     )
 
 
 def draw(template: str, **values: object) -> Html:
     """Draw `template`, a name in `theme/pages/` or one that begins with `embed/`, with `values`; all texts are escaped."""
     return Html(Markup(_environment().get_template(template).render(values)))  # noqa: S704  # rendered with autoescape
+
+
+@cache
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """The macro `name` of `template`, which draws a piece of a block."""
+    found: Callable[..., Markup] = getattr(_environment().get_template(template).module, name)
+    return found

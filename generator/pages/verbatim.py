@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 _SHORT = re.compile(r"(?<!\S)[^\s&<>]{1,4}/[^\s&<>]{1,4}(?!\S)")
 
 
+@lru_cache(maxsize=4096)  # a cell of a plan stands on the pages of the plan, its parties and all its schools
 def verbatim(text: str | None) -> Markup:
     """`text` escaped, its white space as it stands in the file; nothing for None.
 
@@ -21,8 +23,8 @@ def verbatim(text: str | None) -> Markup:
 
 def linked(pieces: Iterable[tuple[str, str]]) -> Markup:
     """The `pieces` of a text put together again, letter for letter, each with where it leads to; nothing leads nowhere."""
-    links = ((verbatim(words), href) for words, href in pieces)
-    return Markup("").join(Markup('<a href="{}">{}</a>').format(href, words) if href else words for words, href in links)
+    links = (f'<a href="{escape(href)}">{verbatim(words)}</a>' if href else verbatim(words) for words, href in pieces)
+    return Markup("".join(links))  # noqa: S704  # escaped before
 
 
 def column_head(text: str) -> Markup:
