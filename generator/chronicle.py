@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.concern import concerns
 from generator.district import Context, District, SchoolFolder
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing
 from generator.model import Order
 from generator.news import Item, What, anchor, page_of
 from generator.plan import Plan
@@ -34,14 +34,14 @@ class Entry:
 def chronicle(district: District, context: Context | None, as_of: date) -> tuple[Entry, ...]:
     """All of a district with its schools, or of a region's own files, the newest first; without a context no corrections."""
     plans = (*district.plans, *(plan for school in district.schools for plan in school.plans))
-    filed = gather((district, *district.schools))
+    filed = district.filed
     return _newest_first(plans, filed, _titles(district), context.history if context else None, as_of)
 
 
 def chronicle_of_school(school: SchoolFolder, district: District, context: Context, as_of: date) -> tuple[Entry, ...]:
     """What a school reported, its own plans, and those of the district that concern it, the newest first."""
     plans = (*school.plans, *(concern.plan for concern in concerns(school, district)))
-    return _newest_first(plans, gather((school,)), _titles(district), context.history, as_of)
+    return _newest_first(plans, school.filed, _titles(district), context.history, as_of)
 
 
 def newest(district: District, as_of: date) -> tuple[Item, ...]:

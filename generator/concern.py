@@ -10,6 +10,7 @@ from generator.plan import Plan, Row
 from generator.terms import latest_first
 
 _ALL = "all"
+_MEANT = {level: (PartyLevel.ALL, PartyLevel(level.value)) for level in Level}
 
 
 class Participant(Protocol):
@@ -79,9 +80,11 @@ def concerns(school: Anyone, district: Adopter[Anyone]) -> tuple[Concern, ...]:
 
 def concern(plan: Plan, school: Participant) -> Concern:
     """The points and rows of `plan` that concern a school of the plan; a dropped row concerns nobody any more."""
-    rows = tuple(_rows(plan, school))
+    rows: dict[bool, list[Row]] = {True: [], False: []}
+    for row in _rows(plan, school):
+        rows[is_of_school(row)].append(row)
     points = tuple(point for point in plan.roadmap.order.points if point.schools and names(point.schools, school))
-    return Concern(plan, points, tuple(filter(is_of_school, rows)), tuple(row for row in rows if not is_of_school(row)))
+    return Concern(plan, points, answers=tuple(rows[True]), others=tuple(rows[False]))
 
 
 def dropped(plan: Plan, school: Participant) -> tuple[Row, ...]:
@@ -109,7 +112,7 @@ def answering(plan: Plan, district: Adopter[Anyone]) -> dict[str, tuple[Anyone, 
 
 def is_of(row: Row, level: Level) -> bool:
     """Whether those of `level` answer for the row: a party of that level or of level all does."""
-    return PartyLevel.ALL in row.levels or PartyLevel(level.value) in row.levels
+    return not row.levels.isdisjoint(_MEANT[level])
 
 
 def is_of_school(row: Row) -> bool:

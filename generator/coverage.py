@@ -5,13 +5,12 @@ Schools are listed, never ranked, and nothing is divided by anything: what is as
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 
-from generator.amendments import in_force
-from generator.district import Context, CoverageSummary, District, PartCounts, SchoolFolder, owners
+from generator.district import Context, CoverageSummary, District, PartCounts, SchoolFolder, owners, worded
 from generator.due import next_day, passed_day
 from generator.model import Part
 from generator.part import FilledPart, PartState, parts
@@ -83,11 +82,10 @@ def coverage(district: District, context: Context, as_of: date) -> tuple[Table, 
 
     Plans are taken as worded on that day; reports dated later are left out.
     """
-    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
+    district = worded(district, as_of)
     grouped: dict[tuple[str, Span], list[Section]] = {}
     for school in sorted(district.schools, key=lambda school: (sort_key(school.profile.title), school.address)):
-        worded = replace(school, plans=tuple(in_force(plan, as_of) for plan in school.plans))
-        for section in sections(worded, district, context, as_of):
+        for section in sections(worded(school, as_of), district, context, as_of):
             if section.project.parts:
                 grouped.setdefault((_project(section), section.entry.period), []).append(section)
     begun = (period.start for _, period in grouped if period.start <= as_of)

@@ -5,9 +5,13 @@ districts) are a unit of their own, and so are the federal projects at the root.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from operator import is_
+from typing import TypeVar
 
+from generator.amendments import in_force
 from generator.checks.references import Reference
 from generator.deadline.reading import Deadline
 from generator.filed import Filed, gather
@@ -19,7 +23,7 @@ from generator.status import State
 from generator.values import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what many pages ask of a school or a district is worked out once and kept
 class SchoolFolder:
     """A school: its profile, the plans it adopted and its reports, each with the path of its file.
 
@@ -39,8 +43,13 @@ class SchoolFolder:
         """The last part of the address."""
         return self.address.rpartition("/")[2]
 
+    @cached_property
+    def filed(self) -> tuple[Filed, ...]:
+        """Its reports, the newest first."""
+        return gather((self,))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class District:
     """A district with its schools; also a region's own files, then `schools` is empty and the profile a `Region`.
 
@@ -66,6 +75,20 @@ class District:
     def is_region(self) -> bool:
         """Whether these are a region's own files."""
         return "/" not in self.address
+
+    @cached_property
+    def filed(self) -> tuple[Filed, ...]:
+        """All reports of the territory and its schools, the newest first."""
+        return gather((self, *self.schools))
+
+
+Unit = TypeVar("Unit", District, SchoolFolder)
+
+
+def worded(unit: Unit, as_of: date) -> Unit:
+    """The unit with its plans as they were worded on the day `as_of`; the unit itself where none was changed later."""
+    plans = tuple(in_force(plan, as_of) for plan in unit.plans)
+    return unit if all(map(is_, plans, unit.plans)) else replace(unit, plans=plans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +235,7 @@ class Context:
 
 def reports_for(district: District, context: Context) -> tuple[Filed, ...]:
     """All reports of the unit, and those of others on its plans, the newest first."""
-    found = (*gather((district, *district.schools)), *context.told)
+    found = (*district.filed, *context.told)
     return tuple(sorted(found, key=lambda filed: (filed.age, filed.reporter), reverse=True))
 
 

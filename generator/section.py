@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.concern import Concern, concerns
 from generator.district import Context, District, SchoolFolder
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing
 from generator.model import Participation, Project, Report, Shows
 from generator.plan import Plan
 from generator.terms import Phase, latest_first, phase
@@ -76,7 +76,7 @@ def sections(school: SchoolFolder, district: District, context: Context, as_of: 
     plans = {plan.address: plan for plan in (*district.plans, *school.plans)}
     begun = [entry.period.start for entry in entries if entry.period.start <= as_of]
     since = max(begun, default=date.min)
-    filed = [(one, _section_of(one.report, entries, plans)) for one in existing(gather([school]), as_of)]
+    filed = [(one, _section_of(one.report, entries, plans)) for one in existing(school.filed, as_of)]
     return tuple(
         Section(
             entry=entry,

@@ -8,7 +8,7 @@ from generator.chronicle import newest as newest_items
 from generator.coming import coming
 from generator.coverage import coverage, roll_up
 from generator.district import Context, District, Summary, summarize_plan
-from generator.filed import Filed, existing, gather, unit_of
+from generator.filed import Filed, existing, unit_of
 from generator.model import Region
 from generator.news import News, anchor, newest, page_of
 
@@ -26,7 +26,7 @@ def summarize(district: District, as_of: date, context: Context | None = None) -
 
     `context` is what a district is drawn in; without it there is no coverage, nor is any needed of faulty data.
     """
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    filed = tuple(existing(district.filed, as_of))
     plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
     is_region = isinstance(district.profile, Region)
     return Summary(

@@ -9,7 +9,7 @@ from datetime import date
 from generator.amendments import in_force
 from generator.concern import dropped
 from generator.district import Context, District, SchoolFolder
-from generator.filed import existing, gather
+from generator.filed import existing
 from generator.files import SiteFile
 from generator.ids import data_file
 from generator.outputs.ical import Agenda, Scribe
@@ -23,7 +23,7 @@ Rows = tuple[tuple[Plan, Row], ...]
 
 def calendar_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
     """All calendars of a district with its schools, or of a region's own files, worded as on the day `as_of`."""
-    filed = existing(gather((district, *district.schools)), as_of)
+    filed = existing(district.filed, as_of)
     scribe = Scribe(filed, context.site_url, is_demo=context.region.demo)
     for agenda in _agendas(district, context, as_of):
         for ending, data in scribe.calendars(agenda):

@@ -16,7 +16,7 @@ from generator.months import Entry, Month, Term, by_month, following, is_dated, 
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.markdown import Block, Heading, Html, Page
 from generator.pages.marks import Told, symbols
-from generator.pages.month import Clerk, Line
+from generator.pages.month import Clerk, written
 from generator.pages.paper import paper
 from generator.pages.planned import Planned, judged_in_district, judged_in_school, planned_of_district, planned_of_school, whose
 from generator.pages.plans import approval
@@ -177,26 +177,27 @@ class _Calendar:
         return draw(
             "calendar/now.html.j2",
             day=f"{day_month_year(self.as_of)} года",
-            running=[clerk.running(term) for term in running(found, self.as_of)],
-            following=[clerk.following(term) for term in following(found, self.as_of, SOON)],
+            running=[written(clerk.running(term)) for term in running(found, self.as_of)],
+            following=[written(clerk.following(term)) for term in following(found, self.as_of, SOON)],
         )
 
     def _vague(self, clerk: Clerk) -> Iterator[Block]:
         """What has no place in a month, once: what goes on all the time, and what has no date."""
         rows = [(one, row) for one in self.planned for row in one.rows if not is_dated(row.deadline)]
         if rows:
-            groups: dict[str, list[Line]] = {"Весь период": [], "Даты нет": []}
+            groups: dict[str, list[Markup]] = {"Весь период": [], "Даты нет": []}
             for one, row in rows:
                 is_undated = row.deadline is None or row.deadline.kind is Kind.UNDATED
-                groups["Даты нет" if is_undated else "Весь период"].append(clerk.vague(one, row))
+                groups["Даты нет" if is_undated else "Весь период"].append(written(clerk.vague(one, row), said=True))
             yield Heading(2, "Без точных дней", "bez-dney")
             yield draw("calendar/vague.html.j2", groups=[(title, lines) for title, lines in groups.items() if lines])
 
 
 def _months(clerk: Clerk, year: int, found: Mapping[Month, tuple[Entry, ...]], depth: int) -> Html:
+    months = [clerk.month(month, entries) for month, entries in found.items() if month[0] == year]
     return draw(
         "calendar/months.html.j2",
         found=clerk.cells(year, found, clerk.page),
-        months=[clerk.month(month, entries) for month, entries in found.items() if month[0] == year],
+        months=[(month, [written(line, f"d-{month.id}") for line in month.lines]) for month in months],
         depth=depth,
     )

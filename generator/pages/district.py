@@ -1,16 +1,15 @@
 """The page of a district: its plans, what comes due, its schools, who answers for what, projects and documents."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.amendments import in_force
 from generator.chronicle import chronicle
 from generator.coming import coming
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
-from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan
+from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan, worded
 from generator.filed import Filed, existing, gather
 from generator.ids import href
 from generator.pages.answers import answers
@@ -52,7 +51,7 @@ class _School:
 
 def district_page(district: District, context: Context, as_of: date) -> Page:
     """The page of `district` as of the day `as_of`, which matters only while a plan runs or its wording changes."""
-    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
+    district = worded(district, as_of)
     plans = own_plans(district)
     title = district.profile.title
     blocks = tuple(_blocks(district, plans, context, as_of))

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from generator.amendments import in_force
 from generator.district import Context, District, PlanSummary, SchoolFolder, Summary
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing
 from generator.files import SiteFile
 from generator.ids import href
 from generator.model import Document
@@ -116,7 +116,7 @@ def _entries(district: District, context: Context, as_of: date) -> Iterator[Entr
         yield _school(school, district)
         for plan in school.plans:
             yield _plan(plan, f"{school.profile.title}, {profile.title}", district, as_of)
-    filed = existing(gather((district, *district.schools)), as_of)
+    filed = existing(district.filed, as_of)
     for page, found in groupby(sorted(filed, key=page_of), page_of):
         yield _reports(page, tuple(found), district)
 

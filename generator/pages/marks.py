@@ -1,6 +1,7 @@
 """Marks: a small sign beside its word. A circle is work, a sheet of paper a publication, a dashed outline something missing."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from generator import news
 from generator.filed import Filed
@@ -20,6 +21,7 @@ class Told:
     link: str = ""
 
 
+@cache
 def symbols() -> Html:
     """The signs themselves, once on a page that shows any of them."""
     return draw("symbols.html.j2")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -14,6 +16,7 @@ from generator.months import Entry, Event, Month, Term
 from generator.pages.marks import Told
 from generator.pages.planned import Planned
 from generator.pages.rows import number
+from generator.pages.template import macro
 from generator.pages.verbatim import linked, verbatim
 from generator.plan import Plan, Row
 from generator.russian import day_month, day_month_year, listing, month_name, plural, unbroken, weekday
@@ -135,7 +138,7 @@ class Clerk:
         first, last = term.occurrence.first, term.occurrence.last
         if first is None or first == last:
             return self._line(term, day_month_year(first or date.min), weekday(first or date.min))
-        return self._line(term, f"с {day_month_year(first)}", f"по {day_month_year(last)}" if last else "", is_told=False)
+        return self._line(term, f"с {day_month_year(first)}", f"по {day_month_year(last)}" if last else "", told=())
 
     def vague(self, planned: Planned, row: Row) -> Line:
         """A row without days of its own: its words, and how they are read or why there is no date."""
@@ -146,16 +149,21 @@ class Clerk:
         """One entry, or several terms of one repetition."""
         entry, terms = group[0], [one.term for one in group]
         when, tells = _words(entry) if len(group) == 1 else _count(group)
-        ended = [one.term for one in group if one.event is not Event.BEGINS or one.term.occurrence.last is None]
-        told = tuple(line for term in ended for line in self._told(term)) if len(group) <= MOST_NAMED else ()
-        line = self._line(entry.term, when, tells, is_told=False)
-        off = tuple(term for term in terms if any(line.mark in _OFF for line in self._told(term)))
-        return replace(line, told=tuple(dict.fromkeys(told)), shapes=_shapes(terms, off, axis, exact=_is_exact(group)))
+        each = [self._told(term) for term in terms]
+        ended = (said for one, said in zip(group, each, strict=True) if _is_end(one))
+        told = chain.from_iterable(ended) if len(group) <= MOST_NAMED else ()
+        off = tuple(term for term, said in zip(terms, each, strict=True) if any(line.mark in _OFF for line in said))
+        shapes = _shapes(terms, off, axis, exact=_is_exact(group))
+        return self._line(entry.term, when, tells, tuple(dict.fromkeys(told)), shapes)
 
-    def _line(self, term: Term, when: str, tells: str, *, is_told: bool = True) -> Line:
+    def _line(
+        self, term: Term, when: str, tells: str, told: tuple[Told, ...] | None = None, shapes: tuple[Shape, ...] = ()
+    ) -> Line:
+        """A line of a term; without `told` with all that is known of it."""
         planned = self.planned[term.plan.address]
-        told = self._told(term) if is_told else ()
-        return self._write(planned, term.row, unbroken(when), unbroken(tells), told, term.row.activity.deadline or "")
+        told = self._told(term) if told is None else told
+        wording = term.row.activity.deadline or ""
+        return self._write(planned, term.row, unbroken(when), unbroken(tells), told, wording, shapes)
 
     def _page_of(self, party: Party | None, planned: Planned) -> str:
         """The link to the page of a party; nothing where it has none."""
@@ -165,7 +173,16 @@ class Clerk:
     def _told(self, term: Term) -> tuple[Told, ...]:
         return self.planned[term.plan.address].told(self.page, term.row, term.occurrence)
 
-    def _write(self, planned: Planned, row: Row, when: Markup | str, tells: str, told: tuple[Told, ...], wording: str) -> Line:
+    def _write(
+        self,
+        planned: Planned,
+        row: Row,
+        when: Markup | str,
+        tells: str,
+        told: tuple[Told, ...],
+        wording: str,
+        shapes: tuple[Shape, ...] = (),
+    ) -> Line:
         return Line(
             when=when,
             tells=tells,
@@ -177,11 +194,25 @@ class Clerk:
             responsible=linked((piece.text, self._page_of(piece.party, planned)) for piece in row.responsible),
             origin=planned.origin if len(self.planned) > 1 else None,
             told=told,
+            shapes=shapes,
         )
+
+
+@lru_cache(maxsize=2048)  # on the pages of all schools of a district the line of a row of its plan is one and the same
+def written(line: Line, ground: str = "", *, said: bool = False) -> Markup:
+    """A line as it is drawn; `ground` is the id of the ground of its month, `said` that its `when` are words of the plan."""
+    return macro("calendar/line.html.j2", "write")(line, ground, said)
+
+
+def _is_end(entry: Entry) -> bool:
+    """Whether nothing of its term comes after it."""
+    return entry.event is not Event.BEGINS or entry.term.occurrence.last is None
 
 
 def _above(plan: Plan, row: Row) -> str:
     """The row that a sub-activity belongs to, in its own words: without them «для руководителей» says nothing."""
+    if not row.depth:
+        return ""
     rows = plan.rows[: [other.id for other in plan.rows].index(row.id)]
     above = next((other for other in reversed(rows) if other.depth < row.depth), None)
     return f"{above.activity.number or ''} {above.activity.title}".strip() if above else ""

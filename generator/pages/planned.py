@@ -6,8 +6,8 @@ from datetime import date
 
 from generator.amendments import in_force
 from generator.concern import concerns
-from generator.district import Context, District, SchoolFolder
-from generator.filed import Filed, existing, gather, level_of
+from generator.district import Context, District, SchoolFolder, worded
+from generator.filed import Filed, existing, level_of
 from generator.model import Level, Party, PartyLevel
 from generator.occurrence import Occurrence
 from generator.pages.answers import REPORTERS
@@ -56,7 +56,7 @@ def planned_of_district(district: District, context: Context, as_of: date) -> tu
 def planned_of_school(school: SchoolFolder, district: District, as_of: date) -> tuple[Planned, ...]:
     """The school's own plans, then those of the district, of these the rows that concern it, as they stand on its page."""
     own = [(plan, _valid(plan)) for plan in (in_force(plan, as_of) for plan in standing(school.plans, as_of))]
-    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
+    district = worded(district, as_of)
     found = {concern.plan.address: concern for concern in concerns(school, district)}
     kept = standing([concern.plan for concern in found.values()], as_of)
     rows = {address: {row.id for row in (*concern.answers, *concern.others)} for address, concern in found.items()}
@@ -66,13 +66,13 @@ def planned_of_school(school: SchoolFolder, district: District, as_of: date) -> 
 
 def judged_in_district(planned: Sequence[Planned], district: District, as_of: date) -> tuple[Planned, ...]:
     """The same with what the district and its schools told by the day `as_of`; of a plan of the region only the district."""
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    filed = tuple(existing(district.filed, as_of))
     return tuple(_in_district(one, district, filed, as_of) for one in planned)
 
 
 def judged_in_school(planned: Sequence[Planned], school: SchoolFolder, district: District, as_of: date) -> tuple[Planned, ...]:
     """The same with what the school told by the day `as_of`."""
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    filed = tuple(existing(district.filed, as_of))
     return tuple(_in_school(one, school, filed, as_of) for one in planned)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from generator.district import Context, District
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing
 from generator.ids import href
 from generator.news import MOST_NEWS, News, newest, page_of, reports_of
 from generator.pages.crumbs import crumbs, demo_banner, way_to
@@ -24,7 +24,7 @@ def reports_pages(district: District, context: Context, as_of: date) -> Iterator
 
     Reports dated after the day `as_of` do not exist yet.
     """
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    filed = tuple(existing(district.filed, as_of))
     if not filed:
         return
     yield _index(filed, district, context)
@@ -58,7 +58,7 @@ def _year(year: int, filed: Sequence[Filed], district: District, context: Contex
 
 def newest_reports(page: str, district: District, context: Context, as_of: date) -> Html | None:
     """The newest reports and the link to all of them, on the page at the address `page`; None if there is none."""
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    filed = tuple(existing(district.filed, as_of))
     if not filed:
         return None
     found = entries(page, filed[:MOST_NEWS], district, context)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.amendments import in_force
 from generator.chronicle import chronicle_of_school
 from generator.concern import concerns
-from generator.district import Context, District, SchoolFolder
+from generator.district import Context, District, SchoolFolder, worded
 from generator.document import Listed
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing
 from generator.ids import href
 from generator.link import outside
 from generator.pages.calendar import calendar_href
@@ -87,9 +86,9 @@ def archive_pages(school: SchoolFolder, district: District, context: Context, as
 
 
 def _view(school: SchoolFolder, district: District, context: Context, as_of: date) -> "_View":
-    district = replace(district, plans=tuple(in_force(plan, as_of) for plan in district.plans))
-    school = replace(school, plans=tuple(in_force(plan, as_of) for plan in school.plans))
-    filed = tuple(existing(gather((district, *district.schools)), as_of))
+    district = worded(district, as_of)
+    school = worded(school, as_of)
+    filed = tuple(existing(district.filed, as_of))
     return _View(school, district, context, as_of, sections(school, district, context, as_of), filed)
 
 

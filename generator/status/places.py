@@ -147,9 +147,12 @@ def _coverage(
     if not schools:
         return
     nobody = row_status(plan, row, (), as_of)
-    found = {
-        school.address: row_status(plan, row, reports_of(filed, school.address), as_of, school.closed) for school in schools
-    }
+    on_row = reports_on(filed, plan.address, row)
+    found = {}
+    for school in schools:
+        own = reports_of(on_row, school.address)
+        is_silent = not own and school.closed is None  # as most are on most rows
+        found[school.address] = nobody if is_silent else row_status(plan, row, own, as_of, school.closed)
     for index, deadline in enumerate(nobody.lines):
         last = (deadline.term or nobody.each[-1].term or UNDATED).last
         lines = {address: status.lines[index] for address, status in found.items()}

@@ -8,6 +8,7 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.deadline.reading import Deadline
 from generator.russian import day_month, month_name, short_month
@@ -61,7 +62,7 @@ class Mark:
     end: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for every shape is worked out once and kept
 class Axis:
     """The days of a drawing.
 
@@ -91,10 +92,16 @@ class Axis:
         return self.span.start <= day <= self.span.end
 
     def _at(self, ordinal: float) -> float:
-        share = (ordinal - self.span.start.toordinal()) / self.span.days
+        start, days = self._extent
+        share = (ordinal - start) / days
         return tidy(min(max(share * 100, 0), 100))
 
-    @property
+    @cached_property
+    def _extent(self) -> tuple[int, int]:
+        """The number of the first day, and how many days there are."""
+        return self.span.start.toordinal(), self.span.days
+
+    @cached_property
     def step(self) -> int:
         """How many months a column has: the least of 1, 3, 12, 120 … that gives at most MOST_COLUMNS of them."""
         months = _month(self.span.end) - _month(self.span.start) + 1
@@ -105,7 +112,7 @@ class Axis:
             step = wider
         return step
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the axis, from left to right."""
         return tuple(self._columns())
@@ -144,7 +151,7 @@ class Axis:
             pieces = [*rest, (month, first, last)]
         return pieces
 
-    @property
+    @cached_property
     def lines(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Where the upright lines stand: the thin ones, and the strong ones with both edges."""
         columns = self.columns
@@ -152,7 +159,7 @@ class Axis:
         strong = tuple(column.x for column in columns[1:] if column.strong)
         return thin, (0, *strong, 100)
 
-    @property
+    @cached_property
     def years(self) -> tuple[Mark, ...]:
         """The years above the columns, where they are months or quarters of more than one year."""
         if self.step > 3 or self.span.start.year == self.span.end.year:
@@ -169,7 +176,7 @@ class Axis:
         """Where the "as of" line stands."""
         return None if self.now is None else self.noon(self.now)
 
-    @property
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The words above the axis: the "as of" day, the date of the order, the ends of the period where they lie within.
 
@@ -196,7 +203,7 @@ class Axis:
         if self.period.start > self.span.start:
             yield "period", self.x(self.period.start), f"период с {self.period.start:%d.%m}"
 
-    @property
+    @cached_property
     def limits(self) -> tuple[float, ...]:
         """Where the period of the plan begins and ends, if the axis goes on there."""
         inner = (self.x(self.period.start), self.after(self.period.end))
