@@ -1,7 +1,7 @@
 """The page of a district: its plans, what comes due, its schools, who answers for what, projects and documents."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -10,7 +10,7 @@ from generator.coming import coming
 from generator.concern import Concern, concerns
 from generator.coverage import coverage
 from generator.district import Context, District, PlanSummary, SchoolFolder, owners, reports_for, summarize_plan, worded
-from generator.filed import Filed, existing, gather
+from generator.filed import Filed, existing
 from generator.ids import href
 from generator.pages.answers import answers
 from generator.pages.calendar import calendar_href
@@ -55,7 +55,7 @@ def district_page(district: District, context: Context, as_of: date) -> Page:
     plans = own_plans(district)
     title = district.profile.title
     blocks = tuple(_blocks(district, plans, context, as_of))
-    day = told_on(district.plans, existing(gather((district, *district.schools)), as_of), as_of)
+    day = told_on(district.plans, existing(district.filed, as_of), as_of)
     return Page(
         address=district.address,
         title=f"{title}, {context.region.title}",
