@@ -74,7 +74,7 @@ def _size(middle: float, bar: float) -> Size:
         tick_width=1.5,
         stop=tidy(bar * 1.7),
         stop_width=1.5,
-        half=tidy(bar * 0.8),
+        half=tidy(max(bar * 0.8, 2.2)),  # a day is seen in the smallest map
         strokes="1.2 3",
         labels=False,
     )
