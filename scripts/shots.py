@@ -74,6 +74,7 @@ def shoot(browser: Browser, address: str, width: int, scheme: str, file: Path, h
     page = context.new_page()
     page.goto(address)
     page.reload()  # the typeface is shown only if it is there at once (font-display: optional)
+    page.evaluate("scrollTo(0, 0)")  # an anchor leads down, and the skip link would wait in the middle of the picture
     tall = min(height, page.evaluate("document.documentElement.scrollHeight"))
     page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": tall})
     context.close()
