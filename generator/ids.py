@@ -15,7 +15,7 @@ ID = re.compile(r"[a-z0-9-]{1,60}")
 RESERVED = frozenset(
     [
         *["404", "admin", "all", "assets", "calendar", "data", "embed", "feed", "files", "index", "lite", "pagefind"],
-        *["parties", "projects", "readme", "reports", "search", "sitemap", "templates"],
+        *["parties", "projects", "razmestit", "readme", "reports", "search", "sitemap", "templates"],
     ]
 )
 """Ids that addresses of the site itself need; `templates` because MkDocs drops such a folder without a word."""
@@ -79,6 +79,15 @@ CALENDAR, FULL_CALENDAR = "ics", "full.ics"
 def data_file(page: str, ending: str) -> str:
     """The address of a file with the data of the page at the address `page`: its calendar, say, with the ending `ics`."""
     return f"data/v1/{page}.{ending}"
+
+
+LADDER = "razmestit"
+"""The last part of the address of the page that tells how to place a page on another site; no folder has this name."""
+
+
+def embed_file(page: str, name: str) -> str:
+    """The address of the file `name` that other sites take of the page at the address `page`: its badge, say."""
+    return f"embed/{page}/{name}"
 
 
 def feed_file(page: str) -> str:

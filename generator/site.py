@@ -5,14 +5,18 @@ from datetime import date
 
 from generator.district import Context, District, Summary
 from generator.files import SiteFile
+from generator.outputs.badge import badge_files
 from generator.outputs.calendars import calendar_files
 from generator.outputs.embed import embed_files
 from generator.outputs.feeds import feed_files, region_feed, site_feed
+from generator.outputs.fragment import fragment_files
 from generator.outputs.lite import lite_files
+from generator.outputs.oembed import oembed_files
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS, SIGNS
 from generator.pages.district import district_page
 from generator.pages.home import home_page
+from generator.pages.ladder import ladder_page
 from generator.pages.markdown import Page
 from generator.pages.messages import messages_page
 from generator.pages.parties import party_pages
@@ -20,7 +24,7 @@ from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
 from generator.pages.reports import reports_pages
-from generator.pages.roadmap import roadmap_page
+from generator.pages.roadmap import roadmap_page, short_title
 from generator.pages.school import archive_pages, school_page
 from generator.pages.search import search_page
 from generator.pages.signs import signs_page
@@ -36,13 +40,21 @@ def draw_district(district: District, context: Context, as_of: date) -> Iterator
     yield from party_pages(district, context, as_of)
     yield from district_calendar(district, context, as_of)
     for plan in district.plans:
-        yield roadmap_page(plan, district, context, as_of)
+        yield from _with_ladder(roadmap_page(plan, district, context, as_of), short_title(plan), district, context)
     for school in district.schools:
-        yield school_page(school, district, context, as_of)
+        yield from _with_ladder(school_page(school, district, context, as_of), school.profile.title, district, context)
         yield from archive_pages(school, district, context, as_of)
         yield from school_calendar(school, district, context, as_of)
         for plan in school.plans:
-            yield roadmap_page(plan, district, context, as_of)
+            yield from _with_ladder(roadmap_page(plan, district, context, as_of), short_title(plan), district, context)
+
+
+def _with_ladder(page: Page, name: str, district: District, context: Context) -> Iterator[Page]:
+    """The page, which is called `name` for short, and how to place it on another site."""
+    yield page
+    titles = {context.region.address: context.region.title, district.address: district.profile.title}
+    titles |= {school.address: school.profile.title for school in district.schools}
+    yield ladder_page(page, {**titles, page.address: name}, context.site_url)
 
 
 def draw_region(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[Page]:
@@ -51,7 +63,7 @@ def draw_region(region: District, districts: Iterable[Summary], context: Context
     yield from reports_pages(region, context, as_of)
     yield from party_pages(region, context, as_of)
     for plan in region.plans:
-        yield roadmap_page(plan, region, context, as_of)
+        yield from _with_ladder(roadmap_page(plan, region, context, as_of), short_title(plan), region, context)
 
 
 def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
@@ -65,15 +77,19 @@ def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
 
 
 def district_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
-    """The files beside the pages of a district: calendars and feeds."""
+    """The files beside the pages of a district: calendars, feeds, and what other sites take."""
     yield from calendar_files(district, context, as_of)
     yield from feed_files(district, context, as_of)
+    yield from badge_files(district, context, as_of)
+    yield from fragment_files(district, context, as_of)
 
 
 def region_files(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
     """Those beside the pages of a region, made of its own files and the summaries of its districts."""
     yield from calendar_files(region, context, as_of)
     yield from region_feed(region, districts, context, as_of)
+    yield from badge_files(region, context, as_of)
+    yield from fragment_files(region, context, as_of)
 
 
 def index_files(summaries: Sequence[Summary], site_url: str, as_of: date) -> Iterator[SiteFile]:
@@ -84,4 +100,5 @@ def index_files(summaries: Sequence[Summary], site_url: str, as_of: date) -> Ite
 def lean_files(page: Page, site_url: str) -> Iterator[SiteFile]:
     """The other forms of a page, made of its blocks: what other sites can show of it, and its low-vision version."""
     yield from embed_files(page, site_url)
+    yield from oembed_files(page, site_url)
     yield from lite_files(page, site_url)

@@ -127,7 +127,9 @@ def test_no_page_has_a_script_but_that_of_the_search_or_asks_another_host(site: 
     assert len(names) == len(list((ROOT / "content").rglob("*.md"))) + 7
     for name, page in pages(site):
         scripts = [(script.get("type"), script.get("src"), script.text) for script in page.iterfind(".//script")]
-        assert [(kind, src.rpartition("/")[2], text) for kind, src, text in scripts] == [("module", "search-link.js", None)], name
+        assert [(kind, src.rpartition("/")[2], text) for kind, src, text in scripts] == [("module", "search-link.js", None)], (
+            name
+        )
         for element in page.iter():
             assert not [key for key in element.attrib if key.startswith("on") or key == "style"], name
             fetched = [element.get("src"), element.get("href") if element.tag == "link" else None]
@@ -143,7 +145,7 @@ def test_no_page_has_a_script_but_that_of_the_search_or_asks_another_host(site: 
 def test_every_style_sheet_is_listed_once():
     config = yaml.safe_load((ROOT / "site_config.yml").read_text(encoding="utf-8"))
     listed = [ROOT / "theme/overrides" / path for path in config["extra_css"]]
-    loaded_on_use = [STYLES / "search.css"]
+    loaded_on_use = [STYLES / "ladder.css", STYLES / "search.css"]
     assert sorted(listed + loaded_on_use) == sorted(STYLES.glob("*.css"))
 
 

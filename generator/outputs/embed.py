@@ -13,7 +13,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from generator.files import SiteFile
-from generator.ids import href
+from generator.ids import embed_file, href
 from generator.outputs.links import relinked
 from generator.pages.markdown import Block, Heading, Page, Piece, lean
 from generator.pages.marks import symbols
@@ -23,7 +23,7 @@ from generator.resources import theme
 ROOT = "embed"
 """Where the lean pages stand: below it they have the addresses of their pieces."""
 SCRIPT = "assets/embed/height-1.js"
-"""Tells the page around a frame how high the content is: `{type: "roadmaps:height", v: 1, height}`. Its bytes never change."""
+"""Tells the page around a frame how high the content is: `{type: "roadmaps:height", v: 1, height}` (and WordPress)."""
 
 _OUTSIDE = {"target": "_blank", "rel": "noopener"}
 _STYLES = {
@@ -48,6 +48,7 @@ def embed_files(page: Page, site_url: str) -> Iterator[SiteFile]:
             "embed/page.html.j2",
             policy=f"default-src 'none'; style-src '{digest}'; script-src 'self'; base-uri 'none'; form-action 'none'",
             canonical=f"{site_url}{page.address}/" if site_url else "",
+            oembed=f"{site_url}{embed_file(piece.address, 'oembed.json')}" if site_url else "",
             title=piece.title,
             style=style,
             script=href(address, SCRIPT),

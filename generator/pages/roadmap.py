@@ -11,12 +11,14 @@ from generator.amendments import in_force
 from generator.deadline.reading import Deadline, Kind
 from generator.district import Context, District, PlanSummary, reports_for, summarize_plan
 from generator.filed import existing, level_of, reports_on
+from generator.ids import href
 from generator.model import Level
 from generator.pages.calendar import calendar_href
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.filters import Filter, Filters, make_filters, places
 from generator.pages.history import history
+from generator.pages.ladder import ladder_address
 from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded
 from generator.pages.marks import symbols
 from generator.pages.order import letterhead, order_file, period_words, sheet
@@ -74,7 +76,7 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     axis = make_axis(roadmap.period, (row.deadline for row in plan.rows), day, roadmap.order.date)
     if context.region.demo:
         yield demo_banner()
-    yield crumbs(plan.address, _ancestors(plan, district, context), _short_title(plan))
+    yield crumbs(plan.address, _ancestors(plan, district, context), short_title(plan))
     yield from paper(plan.address, context)
     yield replace(letterhead(roadmap.order), embed=True)
     yield Heading(1, roadmap.title, "top", embed=True)
@@ -124,7 +126,8 @@ def _owner_title(plan: Plan, district: District) -> str:
     return schools.get(plan.owner, district.profile.title)
 
 
-def _short_title(plan: Plan) -> str:
+def short_title(plan: Plan) -> str:
+    """«План 2021 года»: what the way to its page calls it."""
     period = plan.roadmap.period
     first, last = period.start.year, period.end.year
     if (period.start, period.end) == (date(first, 9, 1), date(first + 1, 8, 31)):
@@ -154,6 +157,7 @@ def _side(plan: Plan, summary: PlanSummary, told: Record, filters: Filters, cale
         tallies=list(_tallies(plan, told, filters)),
         kinds=filters.kinds,
         calendar=calendar,
+        ladder=href(plan.address, ladder_address(plan.address)),
         kind=kind_of(plan.roadmap.order),
         file=order_file(plan.address, plan.owner, plan.roadmap.order),
     )

@@ -17,6 +17,7 @@ from generator.link import outside
 from generator.pages.calendar import calendar_href
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import listed
+from generator.pages.ladder import TITLE, ladder_address
 from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded
 from generator.pages.marks import symbols
 from generator.pages.news import entries
@@ -211,6 +212,7 @@ class _View:
         yield Fact("Территория", district.profile.title, href(page, district.address))
         if calendar := calendar_href(page, page, district, self.context, self.as_of):
             yield Fact("Сроки", "Календарь по месяцам", calendar)
+        yield Fact("Сайту школы", TITLE, href(page, ladder_address(page)))
         seen: set[tuple[str, str]] = set()
         for section in self.current:
             for person in section.entry.team:

@@ -10,21 +10,14 @@ import markdown
 
 from generator.data import check
 from generator.district import Context, District, SchoolFolder, Summary
-from generator.pages.calendar import district_calendar, school_calendar
-from generator.pages.district import district_page
 from generator.pages.home import home_page
 from generator.pages.markdown import Page, write
 from generator.pages.messages import messages_page
-from generator.pages.parties import party_pages
 from generator.pages.readings import readings_page
-from generator.pages.region import region_page
 from generator.pages.regions import regions_page
-from generator.pages.reports import reports_pages
-from generator.pages.roadmap import roadmap_page
-from generator.pages.school import archive_pages, school_page
 from generator.pages.signs import signs_page
 from generator.plan import Plan
-from generator.site import district_files, index_files, region_files
+from generator.site import district_files, draw_district, draw_region, index_files, region_files
 
 DATA = Path(__file__).parent / "data"
 SECTIONS = Path(__file__).parent / "sections"
@@ -72,18 +65,11 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
     found = [home_page(example.summaries, as_of), regions_page(example.summaries)]
     found += [messages_page(), readings_page(), signs_page()]
     for address, (district, context) in example.units.items():
-        if "/" in address:
-            found += [district_page(district, context, as_of), *district_calendar(district, context, as_of)]
+        below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
+        if district.is_region:
+            found += draw_region(district, below, context, as_of)
         else:
-            below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
-            found.append(region_page(district, below, context, as_of))
-        found += reports_pages(district, context, as_of)
-        found += party_pages(district, context, as_of)
-        found += [school_page(school, district, context, as_of) for school in district.schools]
-        found += [page for school in district.schools for page in archive_pages(school, district, context, as_of)]
-        found += [page for school in district.schools for page in school_calendar(school, district, context, as_of)]
-        plans = [*district.plans, *(plan for school in district.schools for plan in school.plans)]
-        found += [roadmap_page(plan, district, context, as_of) for plan in plans]
+            found += draw_district(district, context, as_of)
     return {page.address: page for page in found}
 
 

@@ -84,6 +84,7 @@ def test_front_matter_is_one_line_a_value(drawn):
         matter = write(page).data.decode().split("\n---\n", 1)[0].removeprefix("---\n").split("\n")
         assert [line.partition(":")[0] for line in matter] in (
             ["title", "description", "template"],
+            ["title", "description", "robots", "template"],
             ["title", "description", "source", "template"],
             ["title", "description", "source", "robots", "template"],
         )

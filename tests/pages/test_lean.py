@@ -103,7 +103,7 @@ def test_a_section_keeps_its_address_when_it_moves_to_the_archive():
 
 def test_canonical_only_where_the_site_is_known():
     known, unknown = files(OVER, "https://karty.example.org/a/"), files(OVER)
-    for path, text in known.items():
+    for path, text in ((path, text) for path, text in known.items() if path.endswith(".html")):
         (link,) = re.findall(r'<link rel="canonical" href="([^"]*)">', text)
         assert link.startswith("https://karty.example.org/a/"), path
         assert "//" not in link.removeprefix("https://"), path

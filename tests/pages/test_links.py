@@ -11,6 +11,8 @@ import html5lib
 import pytest
 from example import AMENDED, DATA, OVER, SECTIONS, TOLD, html_of, outputs, pages
 
+from generator.site import lean_files
+
 CONTENT = {"o-proekte", "razmestit", "koordinatoram"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -28,8 +30,10 @@ def test_links_and_anchors(root, as_of):
         assert len(named) == len(set(named)), (address, named)
     found = [(address, link) for address, body in drawn.items() for link in links(body)]
     files = outputs(as_of, root)
-    left = {urljoin(f"/{address}/", link).replace("//", "/").strip("/") for address, link in found}
-    assert sorted(files.keys() - left) == []  # every calendar and every feed is led to
+    shown = [(address, e.attrib["src"]) for address, body in drawn.items() for e in body.iter(f"{XHTML}img")]
+    left = {urljoin(f"/{address}/", link).replace("//", "/").strip("/") for address, link in (*found, *shown)}
+    assert sorted(files.keys() - left) == []  # every calendar, feed, badge and fragment is led to
+    files |= {file.path: file.data for page in pages(as_of, root).values() for file in lean_files(page, "")}
     assert [(address, link) for address, link in found if not leads_somewhere(address, link, ids, root, files)] == []
 
 
@@ -43,7 +47,7 @@ def leads_somewhere(address: str, link: str, ids: dict[str, list[str]], root: Pa
     base = f"https://site.example/{address}/" if address else "https://site.example/"
     target = urlsplit(urljoin(base, link))
     path = posixpath.normpath(target.path).strip("/.")
-    if path in files or (root / path).is_file():
+    if path in files or f"{path}/index.html" in files or (root / path).is_file():
         return True
     if path not in ids:
         return path in CONTENT and target.path.endswith("/")

@@ -1,0 +1,123 @@
+"""The badge of a plan or a school, `embed/<address of the page>/badge.svg`: a picture with a state, for a link on another site.
+
+Shown by `<img>` it may load nothing and run nothing; its text is text, in whatever typeface there is, cut to fit the widest.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.amendments import in_force
+from generator.district import Context, District, PlanSummary, SchoolFolder, summarize_plan
+from generator.files import SiteFile
+from generator.ids import embed_file
+from generator.outputs.placed import current_sections, placed
+from generator.pages.planned import planned_of_school
+from generator.pages.plans import in_years, running
+from generator.pages.record import judge
+from generator.pages.special import titled
+from generator.pages.template import draw
+from generator.part import parts
+from generator.plan import Plan
+from generator.russian import day_month_year
+from generator.status import State, tally
+from generator.terms import Phase, phase
+
+WIDTH, HEIGHT = 300, 96
+"""The size of a badge, in pixels."""
+_ROOM = WIDTH - 56
+"""The room for a line of text, in pixels."""
+_WIDE = frozenset("ДЖМФШЩЫЮжмфшщыюWMmw@%№—")
+
+
+@dataclass(frozen=True, slots=True)
+class _Badge:
+    """What a badge says: whose it is, what it is, its state; `day` is the day of the state, empty while nothing runs."""
+
+    name: str
+    what: str
+    state: str
+    day: str
+
+
+def badge_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+    """The badges of all plans and schools of the district, as of the day `as_of`, which they name while a plan runs."""
+    for one in placed(district):
+        if isinstance(one, Plan):
+            badge = _of_plan(in_force(one, as_of), district, context, as_of)
+        else:
+            badge = _of_school(one, district, context, as_of)
+        yield SiteFile(embed_file(one.address, "badge.svg"), _draw(badge, is_demo=context.region.demo))
+
+
+def _of_plan(plan: Plan, district: District, context: Context, as_of: date) -> _Badge:
+    summary = summarize_plan(plan)
+    is_running = running([summary], as_of)
+    names = {school.address: school.profile.title for school in district.schools}
+    judged = judge(plan, district, context, as_of) if is_running else None
+    found = tally(row.own for row in judged) if judged else None
+    words = _state(summary, as_of)
+    if found and found.total:
+        done = sum(one.number for one in found.counts if one.state is State.DONE)
+        words = f"{State.DONE.label.capitalize()} {done} из {found.total}"
+    return _Badge(
+        name=names.get(plan.owner, district.profile.title),
+        what=in_years("План", plan.roadmap.period),
+        state=words,
+        day=_day(as_of) if is_running else "",
+    )
+
+
+def _of_school(school: SchoolFolder, district: District, context: Context, as_of: date) -> _Badge:
+    title = school.profile.title
+    if sections := current_sections(school, district, context, as_of):
+        newest = sections[0]
+        found = [part.is_published for part in parts(newest)]
+        words = f"Опубликовано {sum(found)} из {len(found)}"
+        return _Badge(title, titled(newest), words, _day(as_of) if newest.runs else "")
+    planned = planned_of_school(school, district, as_of)
+    if not planned:
+        return _Badge(title, district.profile.title, "Ничего не опубликовано", "")
+    amount = sum(len(one.rows) for one in planned)
+    summaries = [summarize_plan(one.plan) for one in planned]
+    latest = max(summaries, key=lambda summary: (summary.runs.end, summary.address))
+    what = f"{in_years('Планы' if len(planned) > 1 else 'План', latest.period)}, строк о школе: {amount}"
+    return _Badge(title, what, _state(latest, as_of), _day(as_of) if running(summaries, as_of) else "")
+
+
+def _state(plan: PlanSummary, as_of: date) -> str:
+    """As `plans.state`, in figures: there is little room."""
+    runs = plan.runs
+    match phase(runs, as_of):
+        case Phase.BEFORE:
+            return f"План начнётся {runs.start:%d.%m.%Y}"
+        case Phase.OVER if plan.is_replaced:
+            return f"План действовал до {runs.end:%d.%m.%Y}"
+        case Phase.OVER:
+            return f"План завершён {runs.end:%d.%m.%Y}"
+        case _:
+            return f"План идёт до {runs.end:%d.%m.%Y}"
+
+
+def _day(day: date) -> str:
+    return f"на {day_month_year(day)} года"
+
+
+def _draw(badge: _Badge, *, is_demo: bool) -> bytes:
+    """The badge as SVG; what does not fit is cut, and stands whole in its title."""
+    whole = f"{'Вымышленный пример. ' if is_demo else ''}{badge.name}. {badge.what}. {badge.state} {badge.day}".strip()
+    # The state is set in 14 pixels, bold, which takes as much room as 15.4.
+    cut = _Badge(_cut(badge.name, 12), _cut(badge.what, 12), _cut(badge.state, 15.4), badge.day)
+    drawn = draw("embed/badge.svg.j2", width=WIDTH, height=HEIGHT, title=whole, badge=cut, demo=is_demo)
+    return f"{drawn.markup.strip()}\n".encode()
+
+
+def _cut(text: str, size: float) -> str:
+    """`text` as it surely fits in letters of `size` pixels: typefaces differ, so a little room is left."""
+    room, kept = _ROOM / size, ""
+    for sign in " ".join(text.split()):
+        room -= 1.0 if sign in _WIDE else 0.74 if sign.isupper() else 0.62
+        if room < 0:
+            return f"{kept.rstrip()}…"
+        kept += sign
+    return kept
