@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.files import SiteFile
 from generator.ids import embed_file, href
 from generator.outputs.links import relinked
-from generator.pages.markdown import Block, Heading, Page, Piece, lean
+from generator.pages.markdown import Block, Heading, Page, Piece, lean, tight
 from generator.pages.marks import symbols
 from generator.pages.template import draw
 from generator.resources import theme
@@ -70,7 +70,7 @@ def _body(piece: Piece) -> Markup:
 
 def _block(block: Block, piece: Piece) -> Markup:
     if not isinstance(block, Heading):
-        return Markup(re.sub(r"\s*\n\s*", "\n", lean(block).strip()))  # noqa: S704  # finished HTML
+        return Markup(tight(lean(block)))  # noqa: S704  # finished HTML
     heading = Markup('<h{0} id="{1}">{2}</h{0}>').format(block.level, block.id, " ".join(block.text.split()))
     return heading + Markup('\n<p class="day">{}</p>').format(piece.day) if block.level == 1 and piece.day else heading
 

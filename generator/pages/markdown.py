@@ -121,13 +121,17 @@ def heading_text(text: str) -> str:
     return _PUNCTUATION.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
 
 
+def tight(markup: str) -> str:
+    """`markup` without white space around its line ends, and so without empty lines."""
+    return "\n".join(filter(None, map(str.strip, str(markup).split("\n"))))
+
+
 def html_text(block: Html) -> str:
     """A block as it stands in the page: without empty lines, which would end it, and tabs, which Markdown makes spaces of.
 
     Raises ValueError where it does not begin with a block-level tag.
     """
-    lines = map(str.strip, str(block.markup).split("\n"))
-    markup = "\n".join(filter(None, lines)).replace("\t", "&#9;")
+    markup = tight(block.markup).replace("\t", "&#9;")
     if not _BLOCK.match(markup):
         raise ValueError(f"a block must begin with a block-level tag: {markup[:60]!r}")
     return markup
