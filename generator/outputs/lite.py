@@ -48,7 +48,7 @@ def _target(page: str, anchors: frozenset[str], target: str, anchor: str) -> str
     address = _lite(page)
     if target == page:
         return href(address, address, anchor) if not anchor or anchor in anchors else ""
-    is_page = "." not in target.rpartition("/")[2] and target not in WITHOUT
+    is_page = "." not in target.rpartition("/")[2] and target not in WITHOUT and not target.startswith("embed/")
     return href(address, _lite(target) if is_page else target, anchor)
 
 
