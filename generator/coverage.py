@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import chain
 
 from generator.district import Context, CoverageSummary, District, PartCounts, SchoolFolder, owners, worded
@@ -19,19 +18,7 @@ from generator.section import Section, sections
 from generator.terms import latest_first
 from generator.values import Span
 
-
-class CellState(StrEnum):
-    """What a table says of a part; the value is the id of its mark as well."""
-
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    AWAITED = "awaited"
-    MISSING = "missing"
-    OPTIONAL = "optional"
-    """Empty, and neither the project nor an order asks for it."""
-
-
-FILLED = (CellState.PUBLISHED, CellState.UNCHANGED)
+FILLED = (PartState.PUBLISHED, PartState.UNCHANGED)
 """What counts as published."""
 
 
@@ -43,7 +30,7 @@ class Cell:
     inclusive); None where none is known.
     """
 
-    state: CellState
+    state: PartState
     day: date | None
     page: str
     anchor: str
@@ -166,18 +153,15 @@ def _is_told(part: FilledPart) -> bool:
 
 
 def _cell(part: FilledPart) -> Cell:
-    state = CellState(part.state.value)
     day = part.day
     if part.state is PartState.AWAITED:
         day = next_day(part.dues)
     elif part.state is PartState.MISSING:
         day = passed_day(part.dues)
-        if not (part.part.required or part.dues):
-            state = CellState.OPTIONAL
-    return Cell(state, day, part.section.page, part.id)
+    return Cell(part.state, day, part.section.page, part.id)
 
 
 def _counts(table: Table) -> Iterator[PartCounts]:
     for index, part in enumerate(table.parts):
         states = Counter(line.cells[index].state for line in table.lines)
-        yield PartCounts(part.id, part.title, part.required, *(states[state] for state in CellState))
+        yield PartCounts(part.id, part.title, part.required, *(states[state] for state in PartState))

@@ -1,4 +1,4 @@
-"""A part of the special section: what fills it, and whether it is published, confirmed, awaited or missing."""
+"""A part of the special section: what fills it, and whether it is published, confirmed, awaited, missing or not required."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class PartState(StrEnum):
     """A sheet with the hands of a clock: it is empty, and a term is ahead."""
     MISSING = "missing"
     """A dashed sheet."""
+    OPTIONAL = "optional"
+    """The same in the colour of labels: empty, and neither the project nor an order asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def _fill(part: Part, section: Section) -> FilledPart:
         if confirmed is not None:
             state = PartState.UNCHANGED
     else:
-        state = PartState.AWAITED if next_day(asked) else PartState.MISSING
+        is_asked = part.required or asked
+        state = PartState.AWAITED if next_day(asked) else PartState.MISSING if is_asked else PartState.OPTIONAL
     return FilledPart(part, section, documents, state, newest, confirmed, asked)
 
 

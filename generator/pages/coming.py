@@ -112,4 +112,4 @@ def _line(page: str, place: str, item: Coming) -> _Line:
 
 def _last(item: Coming) -> str:
     last = f"{day_month(item.end)}, {weekday(item.end)}"
-    return f"один день — {last}" if item.start == item.end else f"последний день — {last}"
+    return f"один день\u00a0— {last}" if item.start == item.end else f"последний день\u00a0— {last}"

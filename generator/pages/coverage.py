@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.coverage import FILLED, Cell, CellState, Line, Table
+from generator.coverage import FILLED, Cell, Line, Table
 from generator.ids import href
 from generator.pages.markdown import Html
 from generator.pages.plans import in_years
 from generator.pages.template import draw
+from generator.part import PartState
 from generator.russian import listing, plural
 
 ANCHOR = "razdely"
@@ -17,18 +18,18 @@ MOST_NAMES = 12
 """So many schools that do not take part are named; of more of them the number is told."""
 
 _KEYS = {
-    CellState.PUBLISHED: "опубликовано; день последнего изменения, если он известен",
-    CellState.UNCHANGED: "опубликовано, изменений нет; день, когда школа это подтвердила",
-    CellState.AWAITED: "ждём к сроку",
-    CellState.MISSING: "здесь не опубликовано; срок, если приказ его назвал",
-    CellState.OPTIONAL: "часть необязательная, пока пусто",
+    PartState.PUBLISHED: "опубликовано; день последнего изменения, если он известен",
+    PartState.UNCHANGED: "опубликовано, изменений нет; день, когда школа это подтвердила",
+    PartState.AWAITED: "ждём к сроку",
+    PartState.MISSING: "здесь не опубликовано; срок, если приказ его назвал",
+    PartState.OPTIONAL: "необязательная часть, пока пусто",
 }
 _WORDS = {
-    CellState.PUBLISHED: "опубликовано",
-    CellState.UNCHANGED: "опубликовано, изменений нет, подтверждено",
-    CellState.AWAITED: "ждём",
-    CellState.MISSING: "здесь не опубликовано",
-    CellState.OPTIONAL: "необязательная часть, пока пусто",
+    PartState.PUBLISHED: "опубликовано",
+    PartState.UNCHANGED: "опубликовано, изменений нет, подтверждено",
+    PartState.AWAITED: "ждём",
+    PartState.MISSING: "здесь не опубликовано",
+    PartState.OPTIONAL: "необязательная часть, пока пусто",
 }
 
 
@@ -103,7 +104,7 @@ def _line(page: str, table: Table, line: Line) -> _Line:
 
 
 def _cell(page: str, title: str, cell: Cell) -> _Cell:
-    before = {CellState.AWAITED: "к", CellState.MISSING: "срок"}.get(cell.state, "")
+    before = {PartState.AWAITED: "к", PartState.MISSING: "срок"}.get(cell.state, "")
     return _Cell(
         href=href(page, cell.page, cell.anchor),
         title=title,

@@ -20,6 +20,8 @@ def told_part(part: FilledPart) -> Told:
             return Told(part.state.value, "опубликовано, изменений нет", target, words)
         case PartState.AWAITED if day := next_day(part.dues):
             return Told(part.state.value, f"ждём к {day:%d.%m.%Y}")
+        case PartState.OPTIONAL:
+            return Told(part.state.value, "необязательная часть, пока пусто")
         case _:
             return Told(PartState.MISSING.value, "здесь не опубликовано")
 

@@ -47,7 +47,7 @@ def progress(district: District, context: Context, plans: Iterable[PlanSummary],
 def _own(found: Tally, is_region: bool) -> Iterator[str]:
     """«Муниципалитет отвечает за 16 мероприятий: выполнено — 4; срок идёт — 12.»"""
     if found.total:
-        counts = "; ".join(f"{count.label} — {count.number}" for count in found.counts if count.number)
+        counts = "; ".join(f"{count.label}\u00a0— {count.number}" for count in found.counts if count.number)
         yield f"{'Регион' if is_region else 'Муниципалитет'} отвечает за {_activities(found.total)}: {counts}."
 
 

@@ -39,6 +39,7 @@ _WORDS = {
     PartState.UNCHANGED: "опубликовано, изменений нет",
     PartState.AWAITED: "ждём к сроку",
     PartState.MISSING: "здесь не опубликовано",
+    PartState.OPTIONAL: "необязательная часть, пока пусто",
 }
 
 

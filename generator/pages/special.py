@@ -35,7 +35,6 @@ class _Part:
     id: str
     title: str
     told: Told
-    is_required: bool
     is_published: bool
     paragraphs: tuple[str, ...]
     documents: Markup | None
@@ -134,7 +133,6 @@ def _part(filled: FilledPart, filed: Sequence[Filed], ground: str) -> _Part:
         id=filled.id,
         title=filled.part.title,
         told=told_part(filled),
-        is_required=filled.part.required,
         is_published=filled.is_published,
         paragraphs=paragraphs(section.project.text) if shows is Shows.ABOUT else (),
         documents=listed(section.page, filled.documents, filled.id, 4, context.sizes).markup if filled.documents else None,

@@ -39,7 +39,7 @@ class Tally:
     def words(self) -> str:
         """«16 мероприятий: выполнено — 4; срок идёт — 12»; without the counts that are zero."""
         head = f"{self.total} {plural(self.total, 'мероприятие', 'мероприятия', 'мероприятий')}"
-        counts = "; ".join(f"{count.label} — {count.number}" for count in self.counts if count.number)
+        counts = "; ".join(f"{count.label}\u00a0— {count.number}" for count in self.counts if count.number)
         return f"{head}: {counts}" if counts else head
 
 
