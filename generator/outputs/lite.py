@@ -32,6 +32,7 @@ def lite_files(page: Page, site_url: str) -> Iterator[SiteFile]:
         canonical=f"{site_url}{page.address}/" if site_url and page.address else site_url,
         title=page.title,
         assets=href(address, "assets/lite").rstrip("/"),
+        icon=href(address, "assets/images/favicon.svg").rstrip("/"),
         full=href(address, page.address),
         home=href(address, ROOT),
         body=relinked(body, page.address, partial(_target, page.address, anchors)),
