@@ -102,8 +102,9 @@ class Project:
 
 
 def count_pages(folder: Path, pattern: str = "index.html") -> int:
-    """How many pages lie below a folder."""
-    return sum(1 for _ in folder.rglob(pattern))
+    """How many pages lie below a folder; their lean forms for other sites and for low vision are no pages of their own."""
+    lean = (folder / "embed", folder / "lite")
+    return sum(not any(map(path.is_relative_to, lean)) for path in folder.rglob(pattern))
 
 
 def plans(data: Path) -> list[Path]:
