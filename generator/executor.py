@@ -118,24 +118,26 @@ def spread(
     When a worker is `lost`, the executor is started anew, and what was under way is begun again. Raises WorkerError.
     """
     tasks, executor = iter(tasks), start()
-    waiting: deque[tuple[Task, Future[Result]]] = deque()
+    waiting: deque[Task] = deque()
+    futures: deque[Future[Result]] = deque()
     attempts = 0
     while True:
-        waiting += ((task, executor.submit(perform, task)) for task in islice(tasks, ahead - len(waiting)))
+        waiting.extend(islice(tasks, ahead - len(waiting)))
         if not waiting:
             return
-        task, future = waiting[0]
-        try:
-            result = future.result()
+        try:  # a pool that has lost a worker takes no tasks either
+            futures.extend(executor.submit(perform, task) for task in islice(waiting, len(futures), None))
+            result = futures[0].result()
         except lost as error:
             attempts += 1
             if attempts == _ATTEMPTS:
-                raise WorkerError(task.address, str(error)) from error
+                raise WorkerError(waiting[0].address, str(error)) from error
             executor = start()
-            waiting = deque((task, executor.submit(perform, task)) for task, _ in waiting)
+            futures.clear()
             continue
         attempts = 0
         waiting.popleft()
+        futures.popleft()
         yield result
 
 

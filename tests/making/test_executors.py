@@ -101,6 +101,22 @@ def test_a_task_that_loses_every_worker_is_given_up(monkeypatch: pytest.MonkeyPa
     assert len(started) == 3
 
 
+class _Broken(ThreadPoolExecutor):
+    """Takes one task, and no other, as a pool that has just lost a process."""
+
+    def submit(self, function, task, /):  # type: ignore[override]
+        if task.address != "a":
+            raise BrokenProcessPool("gone")
+        return super().submit(function, task)
+
+
+def test_a_pool_that_takes_no_more_tasks_is_replaced_and_no_task_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executor, "perform", lambda task: task.address)
+    pools = iter((_Broken(1), ThreadPoolExecutor(1)))
+    tasks = (type("Task", (), {"address": name}) for name in "abcd")
+    assert list(spread(tasks, lambda: next(pools), 2)) == ["a", "b", "c", "d"]
+
+
 def test_no_more_tasks_are_under_way_than_allowed() -> None:
     taken = 0
 
