@@ -18,9 +18,6 @@ from generator.section import Section, sections
 from generator.terms import latest_first
 from generator.values import Span
 
-FILLED = (PartState.PUBLISHED, PartState.UNCHANGED)
-"""What counts as published."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -30,6 +30,10 @@ class PartState(StrEnum):
     """The same in the colour of labels: empty, and neither the project nor an order asks for it."""
 
 
+FILLED = (PartState.PUBLISHED, PartState.UNCHANGED)
+"""What counts as published."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilledPart:
     """A `part` of a section with what is published in it.
@@ -54,7 +58,7 @@ class FilledPart:
     @property
     def is_published(self) -> bool:
         """Whether anything of it is published; counts count these."""
-        return self.state in (PartState.PUBLISHED, PartState.UNCHANGED)
+        return self.state in FILLED
 
     @property
     def day(self) -> date | None:

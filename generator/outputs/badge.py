@@ -13,7 +13,7 @@ from generator.files import SiteFile
 from generator.ids import embed_file
 from generator.outputs.placed import current_sections, placed
 from generator.pages.planned import planned_of_school
-from generator.pages.plans import in_years, running
+from generator.pages.plans import brief_state, in_years, running
 from generator.pages.record import judge
 from generator.pages.special import titled
 from generator.pages.template import draw
@@ -21,7 +21,6 @@ from generator.part import parts
 from generator.plan import Plan
 from generator.russian import day_month_year
 from generator.status import State, tally
-from generator.terms import Phase, phase
 
 WIDTH, HEIGHT = 300, 96
 """The size of a badge, in pixels."""
@@ -86,17 +85,8 @@ def _of_school(school: SchoolFolder, district: District, context: Context, as_of
 
 
 def _state(plan: PlanSummary, as_of: date) -> str:
-    """As `plans.state`, in figures: there is little room."""
-    runs = plan.runs
-    match phase(runs, as_of):
-        case Phase.BEFORE:
-            return f"План начнётся {runs.start:%d.%m.%Y}"
-        case Phase.OVER if plan.is_replaced:
-            return f"План действовал до {runs.end:%d.%m.%Y}"
-        case Phase.OVER:
-            return f"План завершён {runs.end:%d.%m.%Y}"
-        case _:
-            return f"План идёт до {runs.end:%d.%m.%Y}"
+    """In figures: there is little room."""
+    return brief_state(plan, as_of, "{:%d.%m.%Y}".format)
 
 
 def _day(day: date) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.coverage import FILLED, Cell, Line, Table
+from generator.coverage import Cell, Line, Table
 from generator.ids import href
 from generator.pages.markdown import Html
 from generator.pages.plans import in_years
 from generator.pages.template import draw
-from generator.part import PartState
+from generator.part import FILLED, PartState
 from generator.russian import listing, plural
 
 ANCHOR = "razdely"

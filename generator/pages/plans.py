@@ -1,6 +1,6 @@
 """Plans as entries of a list: title, order, counts, where the day stands to the period, and a small map on a common axis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,16 +80,22 @@ def activities(counts: Counts) -> str:
 
 def state(plan: PlanSummary, as_of: date) -> str:
     """Where `as_of` stands to the days on which `plan` runs, in words that change only when the plan begins and ends."""
+    is_replaced = plan.is_replaced and phase(plan.runs, as_of) is Phase.OVER
+    return brief_state(plan, as_of, _day) + (", потом заменён новым" if is_replaced else "")
+
+
+def brief_state(plan: PlanSummary, as_of: date, day: Callable[[date], str]) -> str:
+    """The same without what came after the plan; `day` writes a day."""
     runs = plan.runs
     match phase(runs, as_of):
         case Phase.BEFORE:
-            return f"План начнётся {_day(runs.start)}"
+            return f"План начнётся {day(runs.start)}"
         case Phase.OVER if plan.is_replaced:
-            return f"План действовал до {_day(runs.end)}, потом заменён новым"
+            return f"План действовал до {day(runs.end)}"
         case Phase.OVER:
-            return f"План завершён {_day(runs.end)}"
+            return f"План завершён {day(runs.end)}"
         case _:
-            return f"План идёт до {_day(runs.end)}"
+            return f"План идёт до {day(runs.end)}"
 
 
 def approval(plan: Plan, as_of: date) -> str:
