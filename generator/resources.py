@@ -9,3 +9,8 @@ _INSTALLED = _PACKAGE / "_theme"
 def theme() -> Path:
     """The folder of the theme: templates of page bodies in `pages/`, overrides of the MkDocs theme in `overrides/`."""
     return _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "theme"
+
+
+def drawing_style() -> Path:
+    """How deadlines and signs are coloured: the sheet that the pages of the site load, and those for frames hold."""
+    return theme() / "overrides/assets/stylesheets/drawing.css"

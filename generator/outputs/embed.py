@@ -18,23 +18,24 @@ from generator.outputs.links import relinked
 from generator.pages.markdown import Block, Heading, Page, Piece, lean, tight
 from generator.pages.marks import symbols
 from generator.pages.template import draw
-from generator.resources import theme
+from generator.resources import drawing_style, theme
 
 ROOT = "embed"
 """Where the lean pages stand: below it they have the addresses of their pieces."""
 SCRIPT = "assets/embed/height-1.js"
 """Tells the page around a frame how high the content is: `{type: "roadmaps:height", v: 1, height}` (and WordPress)."""
 
-_OUTSIDE = {"target": "_blank", "rel": "noopener"}
+_SHARED = "drawing"
 _STYLES = {
     "base": "",
+    _SHARED: '<svg class="g',
     "marks": '<svg class="g"',
-    "drawing": '<svg class="ground"',
+    "strips": '<svg class="ground"',
     "chart": '<div class="chart">',
     "section": '<div class="ph">',
     "list": '<div class="about">',
 }
-"""The style sheets of `theme/embed/`, and the sign in a body that needs each."""
+"""The style sheets of `theme/embed/` and the one shared with the site, and the sign in a body that needs each."""
 
 
 def embed_files(page: Page, site_url: str) -> Iterator[SiteFile]:
@@ -42,7 +43,7 @@ def embed_files(page: Page, site_url: str) -> Iterator[SiteFile]:
     for piece in page.pieces:
         address = f"{ROOT}/{piece.address}"
         full = href(address, page.address, piece.anchor)
-        body = relinked(_body(piece), page.address, partial(href, address), _OUTSIDE)
+        body = relinked(_body(piece), page.address, partial(href, address))
         style, digest = _style(tuple(name for name, sign in _STYLES.items() if sign in body))
         document = draw(
             "embed/page.html.j2",
@@ -78,10 +79,11 @@ def _block(block: Block, piece: Piece) -> Markup:
 @cache
 def _style(names: tuple[str, ...]) -> tuple[Markup, str]:
     """The style sheets `names` as one, without what only their readers need, and its digest as a policy writes it."""
-    text = "".join(_squeezed((theme() / "embed" / f"{name}.css").read_text("utf-8")) for name in names)
+    paths = (drawing_style() if name == _SHARED else theme() / "embed" / f"{name}.css" for name in names)
+    text = "".join(_squeezed(path.read_text("utf-8")) for path in paths)
     return Markup(text), f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"  # noqa: S704  # our own file
 
 
 def _squeezed(css: str) -> str:
-    css = re.sub(r"/\*.*?\*/|\n", "", css, flags=re.DOTALL)
+    css = re.sub(r"\b0(?=\.\d)", "", re.sub(r"/\*.*?\*/|\n", "", css, flags=re.DOTALL))
     return re.sub(r"\s*([{};,])\s*|:\s+", lambda found: found[1] or ":", re.sub(r"\s+", " ", css)).replace(";}", "}").strip()

@@ -1,7 +1,7 @@
 """Finished HTML of a page on another page: its links made anew."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -13,12 +13,12 @@ Target = Callable[[str, str], str]
 """The new link to a place of the site, from its address and its anchor (or the empty text); empty for no link at all."""
 
 
-def relinked(markup: Markup, page: str, target: Target, attributes: Mapping[str, str] | None = None) -> Markup:
+def relinked(markup: Markup, page: str, target: Target) -> Markup:
     """`markup` of the page at the address `page` with every link to a place of the site as `target` gives it.
 
-    Links to other sites stay as they are; all get `attributes` besides. What gets no link stays as text in an `<a>` without
-    `href`, which HTML knows as the place where one could be. Our templates and the cleaner of report texts write every
-    attribute in double quotes and no `"` or `<` in a text as itself within a tag, so a tag is found by its signs.
+    Links to other sites stay as they are. What gets no link stays as text in an `<a>` without `href`, which HTML knows as
+    the place where one could be. Our templates and the cleaner of report texts write every attribute in double quotes and no
+    `"` or `<` in a text as itself within a tag, so a tag is found by its signs.
     """
 
     def relink(tag: re.Match[str]) -> str:
@@ -27,7 +27,7 @@ def relinked(markup: Markup, page: str, target: Target, attributes: Mapping[str,
         if link is not None and not _ELSEWHERE.match(link):
             link = target(*place(page, link))
         if link:
-            found = {"href": link, **found, **(attributes or {})}
+            found = {"href": link, **found}
         return "<a" + "".join(f' {name}="{value}"' if value else f" {name}" for name, value in found.items()) + ">"
 
     return Markup(_TAG.sub(relink, markup))  # noqa: S704  # what was escaped stays so

@@ -60,11 +60,11 @@ def test_links_are_made_anew_and_nothing_else():
         '<p title="<a href=&#34;x/&#34;>"><a class="say" href="../c/#d">href="../c/"</a> <a href="https://example.org/?a=1&amp;b">e</a>'
         ' <a href="mailto:a@example.org" rel="nofollow">m</a> <a href="#gone">g</a><use href="#t"/><abbr>a</abbr></p>'
     )
-    made = relinked(markup, "a/b", lambda page, anchor: "" if anchor == "gone" else f"/{page}!{anchor}", {"rel": "noopener"})
+    made = relinked(markup, "a/b", lambda page, anchor: "" if anchor == "gone" else f"/{page}!{anchor}")
     assert made == Markup(
-        '<p title="<a href=&#34;x/&#34;>"><a href="/a/c!d" class="say" rel="noopener">href="../c/"</a>'
-        ' <a href="https://example.org/?a=1&amp;b" rel="noopener">e</a>'
-        ' <a href="mailto:a@example.org" rel="noopener">m</a> <a>g</a><use href="#t"/><abbr>a</abbr></p>'
+        '<p title="<a href=&#34;x/&#34;>"><a href="/a/c!d" class="say">href="../c/"</a>'
+        ' <a href="https://example.org/?a=1&amp;b">e</a>'
+        ' <a href="mailto:a@example.org" rel="nofollow">m</a> <a>g</a><use href="#t"/><abbr>a</abbr></p>'
     )
 
 

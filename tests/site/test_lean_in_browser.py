@@ -66,11 +66,11 @@ def test_pages_are_strict_html(site):
 
 def test_links_of_an_embed_open_outside_and_those_of_the_version_do_not(site):
     for page in lean(site):
+        outside = [base.attrib["target"] for base in site.page(page).iter(f"{XHTML}base")]
+        assert outside == (["_blank"] if page.startswith("embed/") else []), page
         for link in site.page(page).iter(f"{XHTML}a"):
-            if page.startswith("embed/") and "href" in link.attrib:
-                assert (link.attrib["target"], link.attrib["rel"]) == ("_blank", "noopener"), page
-            else:
-                assert "target" not in link.attrib, page
+            assert "target" not in link.attrib, page
+            assert not (outside and link.attrib.get("href", "").startswith("#")), "a place on the page itself would open again"
 
 
 def test_every_page_leads_to_its_low_vision_version_and_back(site):

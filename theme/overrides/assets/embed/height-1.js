@@ -15,7 +15,7 @@
   if (!secret) return
   addEventListener('message', ({ source, data }) => source === parent && data?.message === 'ready' && tell())
   addEventListener('click', (event) => {
-    const link = event.target.closest('a[target]')
+    const link = event.target.closest('a[href]')
     if (!link) return
     event.preventDefault()
     answer('link', link.href)
