@@ -74,6 +74,8 @@ def _path(source: str, target: str) -> str:
 
 CALENDAR, FULL_CALENDAR = "ics", "full.ics"
 """The endings of the calendars of a page: of what has days, and of all, with reminders."""
+EXCEL, TABLE = "xlsx", "csv"
+"""The endings of the spreadsheets of a plan."""
 
 
 def data_file(page: str, ending: str) -> str:
