@@ -83,12 +83,13 @@ def _steps(project: Project, run: int) -> list[Step]:
     word = f"Правка{run}"
     edited = partial(engines.edited, project)
     return [
-        ("pages", "`roadmaps pages`: Markdown only", lambda: engines.stage(project)),
+        ("pages", "`roadmaps pages`: Markdown of the pages alone", lambda: engines.stage(project)),
         (PLAIN, "plain `mkdocs build` of these pages", lambda: engines.mkdocs(project, "mkdocs")),
         ("properdocs", "ProperDocs of these pages", lambda: engines.mkdocs(project, "properdocs")),
         ("zensical", "Zensical of these pages", lambda: engines.zensical(project)),
         (HUGO, "Hugo, a plain theme, the same YAML", lambda: engines.hugo(project)),
-        ("alone", "**`roadmaps build`, cold**, pages alone", lambda: engines.cold(project, alone=True)),
+        ("alone", "**`roadmaps build`, cold**, pages alone", lambda: engines.cold(project, ())),
+        ("light", "**cold**, all outputs but Word and Excel", lambda: engines.cold(project, engines.LIGHT)),
         ("cold", "**cold**, all outputs", lambda: engines.cold(project)),
         ("unchanged", "no change", lambda: engines.unchanged(project)),
         ("report", "one school's report edited", lambda: edited(project.edit_report, f"{word}отчёта")),

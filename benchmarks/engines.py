@@ -3,7 +3,7 @@
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,16 +12,21 @@ from benchmarks.corpus import AS_OF
 from benchmarks.measure import Cost, FailedError, measure
 from benchmarks.project import ROOT, Project, count_pages, pages_with, plans, size
 from benchmarks.results import Sample
+from generator.site import OUTPUTS, Output
 
 _HERE = Path(__file__).parent
 _OURS = (sys.executable, "-m", "generator")
-_ALONE = (sys.executable, "-m", "benchmarks.pages_alone")
+_PARTS = (sys.executable, "-m", "benchmarks.roadmaps")
+_OFFICE = frozenset({"word", "excel"})
+"""The kinds of output that the targets set apart."""
+LIGHT = frozenset(kind for kind in OUTPUTS if kind.value not in _OFFICE)
+"""All outputs, Word and Excel apart."""
 
 
 def stage(project: Project) -> Sample:
-    """`roadmaps pages`: the Markdown tree that the other MkDocs engines build."""
+    """As `roadmaps pages`, the pages alone: the Markdown tree that the other MkDocs engines build."""
     shutil.rmtree(project.folder / "build", ignore_errors=True)
-    cost, _ = measure([*_OURS, "pages", f"--as-of={AS_OF}"], project.folder)
+    cost = _measure_parts(project, "pages", ())
     return _sample(cost, project.docs, count_pages(project.docs, "*.md"))
 
 
@@ -68,10 +73,10 @@ def hugo(project: Project) -> Sample:
         return sample
 
 
-def cold(project: Project, *, alone: bool = False) -> Sample:
-    """`roadmaps build` where nothing was built before; `alone`: the pages without the other outputs."""
+def cold(project: Project, outputs: Collection[Output] = OUTPUTS) -> Sample:
+    """`roadmaps build` where nothing was built before, with the `outputs` beside the pages."""
     project.clean()
-    return _build(project, alone=alone)
+    return _build(project) if outputs == OUTPUTS else _sampled(_measure_parts(project, "build", outputs), project)
 
 
 def unchanged(project: Project) -> Sample:
@@ -110,11 +115,20 @@ def check(project: Project, *, warm: bool) -> Sample:
     return Sample(cost.wall, cost.cpu, cost.memory)
 
 
-def _build(project: Project, *, alone: bool = False, day: str = f"{AS_OF}") -> Sample:
-    command = [*(_ALONE if alone else _OURS), "build", f"--as-of={day}"]
-    environment = {"PYTHONPATH": f"{project.folder}:{ROOT}"} if alone else {}
-    cost, _ = measure(command, project.folder, environment)
+def _build(project: Project, day: str = f"{AS_OF}") -> Sample:
+    cost, _ = measure([*_OURS, "build", f"--as-of={day}"], project.folder)
+    return _sampled(cost, project)
+
+
+def _sampled(cost: Cost, project: Project) -> Sample:
     return _sample(cost, project.site, count_pages(project.site))
+
+
+def _measure_parts(project: Project, command: str, outputs: Collection[Output]) -> Cost:
+    """A command with the `outputs` alone: the program is that of the project, and only what calls it is ours."""
+    words = [*_PARTS, command, f"{AS_OF}", *sorted(kind.value for kind in outputs)]
+    cost, _ = measure(words, project.folder, {"PYTHONPATH": f"{project.folder}:{ROOT}"})
+    return cost
 
 
 def _whole(cost: Cost, out: Path, wanted: int) -> Sample:

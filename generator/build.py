@@ -18,7 +18,9 @@ from generator.resources import theme
 from generator.search import Indexes, indexes
 from generator.settings import Settings, SettingsError, read_settings
 from generator.site import (
+    OUTPUTS,
     TOP_NAMES,
+    Output,
     district_files,
     draw_district,
     draw_indexes,
@@ -108,10 +110,16 @@ def check(project: Project, as_of: date, today: date, progress: Progress) -> Che
     return data.check(project.data, project.reserved(), as_of, today, progress)
 
 
-def stage(project: Project, checked: Checked, progress: Progress, search: Indexes | None = None) -> Iterator[SiteFile]:
+def stage(
+    project: Project,
+    checked: Checked,
+    progress: Progress,
+    search: Indexes | None = None,
+    outputs: frozenset[Output] = OUTPUTS,
+) -> Iterator[SiteFile]:
     """Every file of `docs_dir`: the generated pages, the documents they link to, and the hand-written pages.
 
-    On the way `search` is given the entries of what is drawn.
+    On the way `search` is given the entries of what is drawn. `outputs` are the kinds of files beside the pages.
     """
     settings = project.settings()
     with open_history(checked.root, checked.units, settings.time_zone, settings.commit_url) as history:
@@ -119,15 +127,15 @@ def stage(project: Project, checked: Checked, progress: Progress, search: Indexe
             context = replace(bare, history=history(unit, bare))
             if unit.is_region:
                 below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
-                yield from _files(draw_region(unit, below, context, checked.as_of), settings.site_url)
-                yield from region_files(unit, below, context, checked.as_of)
+                yield from _files(draw_region(unit, below, context, checked.as_of), settings.site_url, outputs)
+                yield from region_files(unit, below, context, checked.as_of, outputs)
             else:
-                yield from _files(draw_district(unit, context, checked.as_of), settings.site_url)
-                yield from district_files(unit, context, checked.as_of)
+                yield from _files(draw_district(unit, context, checked.as_of), settings.site_url, outputs)
+                yield from district_files(unit, context, checked.as_of, outputs)
             if search:
                 search.add(unit.region, draw_entries(unit, context, checked.as_of))
-    yield from _files(draw_indexes(checked.summaries, checked.as_of), settings.site_url)
-    yield from index_files(checked.summaries, settings.site_url, checked.as_of)
+    yield from _files(draw_indexes(checked.summaries, checked.as_of), settings.site_url, outputs)
+    yield from index_files(checked.summaries, settings.site_url, checked.as_of, outputs)
     if search:
         search.add(TITLES, draw_titles(checked.summaries))
     for files in checked.units:
@@ -136,17 +144,24 @@ def stage(project: Project, checked: Checked, progress: Progress, search: Indexe
     yield from read_tree(project.content)
 
 
-def _files(pages: Iterable[Page], site_url: str) -> Iterator[SiteFile]:
+def _files(pages: Iterable[Page], site_url: str, outputs: frozenset[Output]) -> Iterator[SiteFile]:
     """The pages as Markdown, each with its other forms, which are finished."""
     for page in pages:
         yield write(page)
-        yield from lean_files(page, site_url)
+        yield from lean_files(page, site_url, outputs)
 
 
-def write_pages(project: Project, out: Path, checked: Checked, progress: Progress, search: Indexes | None = None) -> Manifest:
+def write_pages(
+    project: Project,
+    out: Path,
+    checked: Checked,
+    progress: Progress,
+    search: Indexes | None = None,
+    outputs: frozenset[Output] = OUTPUTS,
+) -> Manifest:
     """Bring the folder `out` to the Markdown tree; a published site is refused. Errors as those of `sync`.
 
-    `search` as for `stage`.
+    `search` and `outputs` as for `stage`.
     """
     if "index.html" in (read_manifest(out) or ()):
         raise FolderError(
@@ -155,7 +170,7 @@ def write_pages(project: Project, out: Path, checked: Checked, progress: Progres
     apart = [*project.sources, project.scratch, project.search]
     if out.resolve() != project.docs.resolve():
         apart.append(project.docs)
-    return sync(out, stage(project, checked, progress, search), apart=apart)
+    return sync(out, stage(project, checked, progress, search, outputs), apart=apart)
 
 
 def build_plain(

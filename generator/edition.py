@@ -23,7 +23,7 @@ from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import Page
 from generator.round import Round, holds
 from generator.search import Indexes
-from generator.site import draw_district, draw_indexes, draw_region, index_files, region_files
+from generator.site import OUTPUTS, Output, draw_district, draw_indexes, draw_region, index_files, region_files
 from generator.state import Pages, Record, State
 from generator.sync import LostError
 from generator.task import Days, Result, Task, context_of, decode, finished, has_errors, read
@@ -34,13 +34,17 @@ _APART = 3
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What pages are drawn with: frames, a key that stands for them, the past of the files, the search, the site's address."""
+    """What pages are drawn with: frames, a key that stands for them, the past of the files, the search, the site's address.
+
+    `outputs` are the kinds of files that the site gets beside its pages.
+    """
 
     frames: Frames
     key: str
     archive: Archive
     search: Indexes
     site_url: str
+    outputs: frozenset[Output] = OUTPUTS
 
 
 class AgainError(Exception):
@@ -141,7 +145,7 @@ class Edition(Round):
         if press is None or self.has_errors:
             return task
         past, told = press.archive.past(unit), self._told_to(unit.address)
-        return replace(task, site_url=press.site_url, past=past, told=told, frames=press.frames)
+        return replace(task, site_url=press.site_url, past=past, told=told, frames=press.frames, outputs=press.outputs)
 
     def take(self, result: Result) -> Iterator[SiteFile]:
         """Take note of what came of a unit; gives its pages."""
@@ -228,9 +232,10 @@ class Edition(Round):
             task, districts = self.task(unit, above.task.sources), [decode(it.summary) for it in below]
             context = context_of(task, above.reading, decode(record.summary), districts)
             pages = draw_region(above.reading.district, districts, context, day)
-            beside = region_files(above.reading.district, districts, context, day)
-            files = list(finished(press.frames, pages, beside, press.site_url))
-            record.entries = self._keep(draw_entries(above.reading.district, context, day))
+            beside = region_files(above.reading.district, districts, context, day, press.outputs)
+            files = list(finished(press.frames, pages, beside, press.site_url, press.outputs))
+            is_searched = Output.SEARCH in press.outputs
+            record.entries = self._keep(draw_entries(above.reading.district, context, day)) if is_searched else ""
             yield from self._note_drawn(record.pages, self._page_key(unit, record), files, (day.first, day.last))
 
     def _draw_indexes(self, press: Press) -> Iterator[SiteFile]:
@@ -239,9 +244,9 @@ class Edition(Round):
         key = digest(*map(str.encode, (press.key, press.site_url, *(record.sum for record in records))))
         if key != pages.key or not holds(pages.days, self.as_of):
             day, summaries = Day.of(self.as_of), [decode(record.summary) for record in records]
-            pages_of, beside = draw_indexes(summaries, day), index_files(summaries, press.site_url, day)
-            files = list(finished(press.frames, pages_of, beside, press.site_url))
-            self.state.titles = self._keep(draw_titles(summaries))
+            pages_of, beside = draw_indexes(summaries, day), index_files(summaries, press.site_url, day, press.outputs)
+            files = list(finished(press.frames, pages_of, beside, press.site_url, press.outputs))
+            self.state.titles = self._keep(draw_titles(summaries)) if Output.SEARCH in press.outputs else ""
             yield from self._note_drawn(pages, key, files, (day.first, day.last))
         self._search(press.search, TITLES, [self.state.titles] if self.state.titles else [])
 

@@ -27,7 +27,7 @@ from generator.publish import lock, publish, spare_of
 from generator.round import Round
 from generator.search import SearchError, indexes
 from generator.settings import Settings, SettingsError
-from generator.site import draw_indexes
+from generator.site import OUTPUTS, Output, draw_indexes
 from generator.state import Pages, State, code, load, save
 from generator.sync import LostError, Manifest, admit, holds, read_tree
 
@@ -75,15 +75,19 @@ def build(
     perform: Perform = alone,
     progress: Progress = lambda _: None,
     tell: Callable[[str], None] | None = None,
+    outputs: frozenset[Output] = OUTPUTS,
 ) -> Built:
     """Publish the data as a site to the folder `site`, which on any failure stays as it was.
 
     `days` are the day that the pages show and the day it is: no report can be dated after both. Two builds of one project at
-    once wait for each other; `tell` gets a Russian sentence of that. Raises one of FAILURES.
+    once wait for each other; `tell` gets a Russian sentence of that. `outputs` are the kinds of files that the site gets
+    beside its pages. Raises one of FAILURES.
     """
     if not project.config.is_file():
         raise SettingsError(f"Нет файла {project.config.name}: это настройки сайта. Верните его из репозитория.")
-    job = _Job(project, project.settings(), site, days, perform, progress, code())
+    left_out = sorted(kind.value for kind in OUTPUTS - outputs)
+    version = " ".join((code(), *left_out))
+    job = _Job(project, project.settings(), site, days, perform, progress, version, outputs)
     with disk_errors(site):
         admit(site, job.apart)
     with lock(project.work / ".lock", tell=tell):
@@ -114,6 +118,7 @@ class _Job:
     perform: Perform
     progress: Progress
     code: str
+    outputs: frozenset[Output]
 
     @property
     def apart(self) -> tuple[Path, ...]:
@@ -150,7 +155,8 @@ class _Job:
             frames, engine_files = stack.enter_context(run)
             state.frames, state.engine = encode(frames), Pages(key)
         past = stack.enter_context(open_archive(made.root, [*made.units.values()], settings.time_zone, settings.commit_url))
-        files = made.draw(Press(decode(state.frames), digest(state.frames), past, search, settings.site_url))
+        frames, about = decode(state.frames), (digest(state.frames), past, search, settings.site_url, self.outputs)
+        files = made.draw(Press(frames, *about))
         ahead = list(islice(files, _AHEAD))
         if not made.has_errors and not ahead and not is_pressed:
             wanted = {file.path: file.digest for file in chain(made.kept(), engine_files)}

@@ -1,7 +1,8 @@
 """What pages the site has: the pages of a unit, and the pages made from the summaries of all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import Enum
 
 from generator.district import Context, District, Summary
 from generator.files import SiteFile
@@ -31,6 +32,20 @@ from generator.pages.signs import signs_page
 
 TOP_NAMES = (REGIONS[0], SIGNS[0])
 """Generated pages at the top of the site, beside those of `content/`."""
+
+
+class Output(Enum):
+    """A kind of files that a site has beside its pages. The pages are the same without them, but lead nowhere there."""
+
+    CALENDARS = "calendars"
+    FEEDS = "feeds"
+    EMBEDS = "embeds"
+    LITE = "lite"
+    SEARCH = "search"
+
+
+OUTPUTS = frozenset(Output)
+"""All that a site has; only to measure what each costs is anything left out."""
 
 
 def draw_district(district: District, context: Context, as_of: date) -> Iterator[Page]:
@@ -76,29 +91,50 @@ def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
     yield signs_page()
 
 
-def district_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
-    """The files beside the pages of a district: calendars, feeds, and what other sites take."""
-    yield from calendar_files(district, context, as_of)
-    yield from feed_files(district, context, as_of)
-    yield from badge_files(district, context, as_of)
-    yield from fragment_files(district, context, as_of)
+def district_files(
+    district: District, context: Context, as_of: date, outputs: Collection[Output] = OUTPUTS
+) -> Iterator[SiteFile]:
+    """The files beside the pages of a district, of the kinds `outputs`."""
+    of_kinds = {
+        Output.CALENDARS: [calendar_files(district, context, as_of)],
+        Output.FEEDS: [feed_files(district, context, as_of)],
+        Output.EMBEDS: [badge_files(district, context, as_of), fragment_files(district, context, as_of)],
+    }
+    yield from _wanted(outputs, of_kinds)
 
 
-def region_files(region: District, districts: Iterable[Summary], context: Context, as_of: date) -> Iterator[SiteFile]:
+def region_files(
+    region: District, districts: Iterable[Summary], context: Context, as_of: date, outputs: Collection[Output] = OUTPUTS
+) -> Iterator[SiteFile]:
     """Those beside the pages of a region, made of its own files and the summaries of its districts."""
-    yield from calendar_files(region, context, as_of)
-    yield from region_feed(region, districts, context, as_of)
-    yield from badge_files(region, context, as_of)
-    yield from fragment_files(region, context, as_of)
+    of_kinds = {
+        Output.CALENDARS: [calendar_files(region, context, as_of)],
+        Output.FEEDS: [region_feed(region, districts, context, as_of)],
+        Output.EMBEDS: [badge_files(region, context, as_of), fragment_files(region, context, as_of)],
+    }
+    yield from _wanted(outputs, of_kinds)
 
 
-def index_files(summaries: Sequence[Summary], site_url: str, as_of: date) -> Iterator[SiteFile]:
+def index_files(
+    summaries: Sequence[Summary], site_url: str, as_of: date, outputs: Collection[Output] = OUTPUTS
+) -> Iterator[SiteFile]:
     """Those of the whole site, which is published at `site_url` (empty: not known)."""
-    yield site_feed(summaries, site_url, as_of)
+    if Output.FEEDS in outputs:
+        yield site_feed(summaries, site_url, as_of)
 
 
-def lean_files(page: Page, site_url: str) -> Iterator[SiteFile]:
+def lean_files(page: Page, site_url: str, outputs: Collection[Output] = OUTPUTS) -> Iterator[SiteFile]:
     """The other forms of a page, made of its blocks: what other sites can show of it, and its low-vision version."""
-    yield from embed_files(page, site_url)
-    yield from oembed_files(page, site_url)
-    yield from lite_files(page, site_url)
+    of_kinds = {
+        Output.EMBEDS: [embed_files(page, site_url), oembed_files(page, site_url)],
+        Output.LITE: [lite_files(page, site_url)],
+    }
+    yield from _wanted(outputs, of_kinds)
+
+
+def _wanted(outputs: Collection[Output], of_kinds: Mapping[Output, Iterable[Iterable[SiteFile]]]) -> Iterator[SiteFile]:
+    """The files of the kinds `outputs`; they are generators, so nothing is done for other kinds."""
+    for kind, groups in of_kinds.items():
+        if kind in outputs:
+            for files in groups:
+                yield from files

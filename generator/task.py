@@ -21,7 +21,7 @@ from generator.problem import Problem
 from generator.reading import BESIDE, PROFILES, Reading, read_district, read_federal, read_region
 from generator.revision import History, Past
 from generator.rules import Severity
-from generator.site import district_files, draw_district, lean_files
+from generator.site import OUTPUTS, Output, district_files, draw_district, lean_files
 from generator.summary import summarize
 
 Days = tuple[date, date]
@@ -38,7 +38,7 @@ class Task:
     `sources` are its files, `documents` the paths of its documents, `above` is the reading of what it lies in, `region` the
     summary of its region (both are empty for a region), `sizes` are those of all documents that its pages can lead to. `root`
     and `site_url` as in `Context`. `limit` is the day after which no report can be dated. `told` are the reports of others on
-    its plans, encoded. Without `frames` the unit is only read.
+    its plans, encoded. `outputs` are the kinds of files beside the pages. Without `frames` the unit is only read.
     """
 
     address: str
@@ -55,6 +55,7 @@ class Task:
     past: Past = _NO_PAST
     told: tuple[str, ...] = ()
     frames: Frames | None = None
+    outputs: frozenset[Output] = OUTPUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,10 @@ def perform(task: Task) -> Result:
     if task.frames is None or reading.district is None or has_errors(result.problems):
         return result
     day, context = Day.of(task.as_of), context_of(task, reading)
-    pages, beside = draw_district(reading.district, context, day), district_files(reading.district, context, day)
-    files = tuple(finished(task.frames, pages, beside, task.site_url))
-    entries = tuple(draw_entries(reading.district, context, day))
+    pages = draw_district(reading.district, context, day)
+    beside = district_files(reading.district, context, day, task.outputs)
+    files = tuple(finished(task.frames, pages, beside, task.site_url, task.outputs))
+    entries = tuple(draw_entries(reading.district, context, day)) if Output.SEARCH in task.outputs else ()
     return replace(result, files=files, entries=entries, drawn_on=(day.first, day.last))
 
 
@@ -140,9 +142,11 @@ def _history(task: Task, unit: District, context: Context) -> History:
     return History({} if past.gap else found, past.gap, past.commit_url)
 
 
-def finished(frames: Frames, pages: Iterable[Page], files: Iterable[SiteFile], site_url: str) -> Iterator[SiteFile]:
+def finished(
+    frames: Frames, pages: Iterable[Page], files: Iterable[SiteFile], site_url: str, outputs: Collection[Output]
+) -> Iterator[SiteFile]:
     """The pages as files of the site, their other forms, and further files, each with its digest. Raises FrameError."""
-    found = (file for page in pages for file in (_stamped(frames, page), *lean_files(page, site_url)))
+    found = (file for page in pages for file in (_stamped(frames, page), *lean_files(page, site_url, outputs)))
     for file in chain(found, files):
         yield SiteFile(file.path, file.data, digest(file.data))
 

@@ -13,6 +13,7 @@ from benchmarks.reckoning import reckon
 from benchmarks.results import Result, Row, Sample, read_results, write_results
 from benchmarks.table import write_table
 from benchmarks.targets import write_targets
+from generator.site import Output
 
 
 def test_words_are_declined():
@@ -47,12 +48,20 @@ def project(tmp_path_factory) -> Project:
     return project
 
 
+def found(folder: Path, *patterns: str) -> list[Path]:
+    return [path for pattern in patterns for path in folder.rglob(pattern)]
+
+
 def test_rows_of_ours_do_what_they_say(project):
     staged = engines.stage(project)
-    built = engines.cold(project, alone=True)
+    built = engines.cold(project, ())
     assert built.pages == staged.pages > 50
-    assert not list(project.site.rglob("pagefind"))
+    assert not found(project.docs, "lite/**/index.html", "embed/**/index.html", "*.ics", "feed.xml")
+    pages = {path: path.read_bytes() for path in project.site.rglob("index.html")}
+    assert engines.cold(project, {Output.LITE}).files > built.files
+    assert not found(project.site, "pagefind", "embed/**/index.html", "*.ics", "feed.xml")
     assert engines.cold(project).files > built.files
+    assert all(path.read_bytes() == page for path, page in pages.items())
     engines.unchanged(project)
     edited = engines.edited(project, project.edit_roadmap, "Правкаплана")
     assert edited.pages == built.pages
