@@ -1,6 +1,6 @@
 """A plan as flat rows, for spreadsheets: one for each activity and each of its terms, the words of the order repeated.
 
-Both CSV files, of a plan and of a region, have the columns `FIELDS`. A group (a row that only holds others together) is no row:
+The CSV files of plans, and what is joined from them, have the columns `FIELDS`. A group (a row that only holds others together) is no row:
 its words stand beside the rows below it.
 """
 
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.amendments import in_force
 from generator.deadline import explain
 from generator.deadline.reading import Deadline, Precision
 from generator.district import Context, District
@@ -75,7 +74,7 @@ FIELDS = (
     Field("result", "Результат", "Слова документа."),
     Field("other", "Другие графы", "Остальные графы документа: заголовок, двоеточие, слова; каждая с новой строки."),
     Field("state", "Состояние", "Состояние по отчётам того, чей план. Пусто, если отчётов по плану не публиковали."),
-    Field("status", "Подробнее о состоянии", "То же словами сайта: на какой день перенесено, сколько сроков выполнено."),
+    Field("status", "Состояние подробно", "То же подробно: на какой день перенесено, сколько сроков выполнено."),
     Field("as_of", "Состояние на день", "День, на который названо состояние. После конца плана оно не меняется.", "date"),
     Field("report_date", "Дата отчёта", "Дата отчёта, по которому названо состояние.", "date"),
     Field("report", "Отчёт", "Адрес этого отчёта."),
@@ -84,7 +83,7 @@ FIELDS = (
     Field("note", "Замечание", "Замечание того, кто публикует план; в документе его нет."),
     Field("page", "Страница", "Адрес строки на странице плана."),
 )
-"""The columns of both CSV files, in their sequence; `Entry` has an attribute for each."""
+"""The columns of a CSV file, in their sequence; `Entry` has an attribute for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +126,10 @@ class Entry:
 
 
 def entries(plan: Plan, district: District, context: Context, as_of: date) -> Iterator[Entry]:
-    """The rows of `plan`, one of the district (or region) or of a school of it, as on the day `as_of`, in its sequence.
+    """The rows of `plan`, one of the district (or region) or of a school of it, worded as on the day `as_of`, in its sequence.
 
     Those that an amendment has dropped are among them, and say so.
     """
-    plan = in_force(plan, as_of)
     judged = judge(plan, district, context, as_of)
     clerk = _Clerk(
         plan=plan,
