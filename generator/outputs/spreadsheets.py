@@ -1,8 +1,8 @@
 """The spreadsheets of each plan: an Excel workbook and a CSV file.
 
-The CSV is for Excel in Russian as it opens a file by a double click: UTF-8 with a byte order mark, else it reads Windows-1251; a
-semicolon between cells, as it is set up where a comma parts the digits of a number; lines end in CR LF (RFC 4180). The heading
-are the titles of the columns.
+The CSV is for Excel in Russian as it opens a file by a double click: UTF-8 with a byte order mark, else it reads Windows-1251;
+a semicolon between cells, for the comma parts the digits of its numbers; lines end in CR LF (RFC 4180). The heading is the
+titles of the columns.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """A plan as flat rows, for spreadsheets: one for each activity and each of its terms, the words of the order repeated.
 
-The CSV files of plans, and what is joined from them, have the columns `FIELDS`. A group (a row that only holds others together) is no row:
-its words stand beside the rows below it.
+The CSV files of plans, and what is joined from them, have the columns `FIELDS`. A group (a row that only holds others
+together) is no row: its words stand beside the rows below it.
 """
 
 import re
