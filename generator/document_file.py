@@ -34,7 +34,7 @@ def faults(path: str, size: int, file: BinaryIO) -> Iterator[Problem]:
         yield problem("F12", path, TOP, limit=size_words(MAX_SIZE))
         return
     expected = KINDS[path.rpartition(".")[2]]
-    found = _kind(file)
+    found = kind(file)
     if found != expected:
         yield problem("F11", path, TOP, found=found, expected=expected)
     elif found in (_PHOTO, _PICTURE):
@@ -79,8 +79,8 @@ _BEGINNINGS = (
 )
 
 
-def _kind(file: BinaryIO) -> str:
-    """The kind of the file in Russian, one of `KINDS` or another."""
+def kind(file: BinaryIO) -> str:
+    """The kind of the file in Russian, one of `KINDS` or another, whatever its name."""
     head = file.read(2048)
     if head.startswith(b"PK\3\4"):
         return _kind_of_archive(file)

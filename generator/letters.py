@@ -34,6 +34,7 @@ _NAMES = {
     "\ufeff": "метка порядка байтов (BOM)",
     "\ufffd": "знак замены: буква здесь потеряна",
 }
+_LOST = "\ufffd"
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OTHER_FILES = (
     (b"PK\x03\x04", "это файл Word, Excel или архив ZIP"),
@@ -94,6 +95,11 @@ def forbidden_in_value(file: str, mark: Mark, value: str) -> Problem | None:
     """A sign that an escape such as `"\\0"` has put into the value at a place."""
     match = _FORBIDDEN.search(value)
     return _sign(file, mark, match[0]) if match else None
+
+
+def without_forbidden(text: str) -> str:
+    """`text` without the signs that nobody sees; the sign of a lost letter stays, for the check to tell of it."""
+    return _FORBIDDEN.sub(lambda sign: sign[0] if sign[0] == _LOST else "", text)
 
 
 def _sign(file: str, mark: Mark, sign: str) -> Problem:

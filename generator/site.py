@@ -13,6 +13,7 @@ from generator.outputs.feeds import feed_files, region_feed, site_feed
 from generator.outputs.fragment import fragment_files
 from generator.outputs.lite import lite_files
 from generator.outputs.oembed import oembed_files
+from generator.outputs.spreadsheets import spreadsheet_files
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS, SIGNS
 from generator.pages.district import district_page
@@ -42,6 +43,7 @@ class Output(Enum):
     EMBEDS = "embeds"
     LITE = "lite"
     SEARCH = "search"
+    TABLES = "tables"
 
 
 OUTPUTS = frozenset(Output)
@@ -99,6 +101,7 @@ def district_files(
         Output.CALENDARS: [calendar_files(district, context, as_of)],
         Output.FEEDS: [feed_files(district, context, as_of)],
         Output.EMBEDS: [badge_files(district, context, as_of), fragment_files(district, context, as_of)],
+        Output.TABLES: [spreadsheet_files(district, context, as_of)],
     }
     yield from _wanted(outputs, of_kinds)
 
@@ -111,6 +114,7 @@ def region_files(
         Output.CALENDARS: [calendar_files(region, context, as_of)],
         Output.FEEDS: [region_feed(region, districts, context, as_of)],
         Output.EMBEDS: [badge_files(region, context, as_of), fragment_files(region, context, as_of)],
+        Output.TABLES: [spreadsheet_files(region, context, as_of)],
     }
     yield from _wanted(outputs, of_kinds)
 

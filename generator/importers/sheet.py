@@ -1,0 +1,268 @@
+"""The order around the table: what its sheet says, as far as it says it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from generator.importers.blocks import Block, Doubt, Paragraph, one_line
+
+_KINDS = ("приказ", "распоряжение", "постановление", "решение")
+_MONTHS = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+_DATE = re.compile(
+    rf"\b(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})(?!\d)|«?\b(\d{{1,2}})»?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?!\d)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:№|\bN\b)\s*([\w.-]+(?:/\s?[\w.-]+)*)")
+_PLACE = re.compile(
+    r"(?:с|п|пос|пгт|рп|г|д|ст|х)\.\s*[А-ЯЁ][\w -]+|(?:село|посёлок|поселок|город|станица|деревня)\s+[А-ЯЁ][\w -]+"
+)
+_TITLE = re.compile(r"[«\"]?(?:об?|о внесении|о мерах)\s", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю|п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*ю)\s*:?$",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\D)(.+)")
+_TERM = re.compile(r"сроки?( исполнения)?\s*[:–-].*", re.IGNORECASE)
+_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAME = re.compile(rf"{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s{_INITIALS}")
+_PATRONYMIC = re.compile(rf"{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ьич|ична|инична)")
+_PHONE = re.compile(r"(?:тел\.?:?\s*)?(?:\+?\d[\s()-]*){6,12}")
+_ANNEX = re.compile(r"приложени[ея]\b", re.IGNORECASE)
+_APPROVED = re.compile(r"утвержд(?:аю|[её]н\w*)\b.*", re.IGNORECASE)
+_BASIS = re.compile(
+    rf"(?P<kind>письм|приказ|распоряжени|постановлени)\w*(?:[^«»]|«[^«»]*»){{0,200}}?\sот\s(?P<date>{_DATE.pattern})\s*(?:г\.?|года)?\s*"
+    r"№\s*(?P<number>[\w./-]*\w)(?:\s*«(?P<title>[^«»]*(?:«[^«»]*»[^«»]*)*)»)?",
+    re.IGNORECASE,
+)
+_BASIS_KINDS = {"письм": "письмо", "приказ": "приказ", "распоряжени": "распоряжение", "постановлени": "постановление"}
+
+
+@dataclass(slots=True)
+class Point:
+    """A point of the order, with the term printed at it."""
+
+    number: str
+    text: str
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A document that the preamble names."""
+
+    kind: str
+    number: str
+    day: date
+    title: str | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What was found; None and empty for what was not."""
+
+    kind: str | None = None
+    authority: str | None = None
+    title: str | None = None
+    day: date | None = None
+    number: str | None = None
+    place: str | None = None
+    preamble: str | None = None
+    points: list[Point] = field(default_factory=list)
+    signatory: tuple[str, str | None] | None = None
+    """Name and position."""
+    marks: list[str] = field(default_factory=list)
+    heading: str | None = None
+    plan: str | None = None
+    """The heading above the table."""
+    basis: list[Basis] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_sheet(above: Sequence[Block]) -> Sheet:
+    """The order in the blocks above its table."""
+    sheet = Sheet()
+    lines = list(_lines(above))
+    first = next((index for index, line in enumerate(lines) if _kind(line.text)), None)
+    if first is None:
+        _annex(sheet, lines)
+        return sheet
+    sheet.kind = _kind(lines[first].text)
+    sheet.authority = one_line([line.text for line in lines[:first]]) or None
+    rest = lines[first + 1 :]
+    after = next((index for index, line in enumerate(rest) if _ORDERS.search(line.text)), None)
+    if after is None:
+        _annex(sheet, rest)
+        return sheet
+    _requisites(sheet, rest[: after + 1])
+    _annex(sheet, _points(sheet, rest[after + 1 :]))
+    return sheet
+
+
+def dates(text: str) -> Iterator[date]:
+    """The days that `text` names, in its sequence."""
+    for found in _DATE.finditer(text):
+        day, month, year = (
+            (found[1], found[2], found[3]) if found[1] else (found[4], _MONTHS.index(found[5].lower()) + 1, found[6])
+        )
+        try:
+            yield date(int(year), int(month), int(day))
+        except ValueError:
+            continue  # no day of the calendar
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Paragraphs, and the rows of tables that only lay out the sheet."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                yield Paragraph(one_line(row.cells), row.place)
+
+
+def _kind(line: str) -> str | None:
+    word = "".join(line.split()).strip(".").casefold()
+    return word if word in _KINDS else None
+
+
+def _groups(lines: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Lines that stand together, without the empty ones between them."""
+    return [list(group) for filled, group in groupby(lines, lambda line: bool(line.text)) if filled]
+
+
+# --- date, number, place, title, preamble ---
+
+
+def _requisites(sheet: Sheet, lines: Sequence[Paragraph]) -> None:
+    title: list[str] = []
+    preamble: list[str] = []
+    for group in _groups(lines):
+        for line in group:
+            if preamble or (title and line is group[0]) or _ORDERS.fullmatch(line.text):
+                preamble.append(line.text)
+            elif title or _TITLE.match(line.text):
+                title.append(line.text)
+            else:
+                _requisite(sheet, line)
+    sheet.title, sheet.preamble = one_line(title) or None, one_line(preamble) or None
+    for found in _BASIS.finditer(sheet.preamble or ""):
+        for day in dates(found["date"]):
+            sheet.basis.append(Basis(_BASIS_KINDS[found["kind"].lower()], found["number"], day, found["title"]))
+
+
+def _requisite(sheet: Sheet, line: Paragraph) -> None:
+    text, taken = line.text, False
+    if sheet.day is None and (day := next(dates(text), None)):
+        sheet.day, taken = day, True
+        text = _DATE.sub(" ", text, count=1)
+    if sheet.number is None and (number := _NUMBER.search(text)):
+        sheet.number, taken = number[1], True
+        text = text[: number.start()] + " " + text[number.end() :]
+    if sheet.place is None and (place := _PLACE.search(text)):
+        sheet.place, taken = place[0].strip(), True
+    if not taken:
+        sheet.doubts.append(Doubt(line.place, f"не понято в шапке приказа: «{line.text}»."))
+
+
+# --- points ---
+
+
+def _points(sheet: Sheet, lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """Take the points; the lines after them come back."""
+    for index, line in enumerate(lines):
+        point = _POINT.fullmatch(line.text)
+        if not line.text:
+            continue
+        if point:
+            sheet.points.append(Point(point[1], point[2]))
+        elif _TERM.fullmatch(line.text) and sheet.points:
+            _term(sheet, line, _next(lines[index + 1 :]))
+        elif sheet.points and _goes_on(line.text):
+            sheet.points[-1].text = one_line([sheet.points[-1].text, line.text])
+        elif _is_end(line.text):
+            return list(lines[index:])
+        elif sheet.points:
+            sheet.points[-1].text = one_line([sheet.points[-1].text, line.text])
+    return []
+
+
+def _next(lines: Sequence[Paragraph]) -> str:
+    return next((line.text for line in lines if line.text), "")
+
+
+def _goes_on(text: str) -> bool:
+    return text[0].islower()
+
+
+def _is_end(text: str) -> bool:
+    """Whether the signature or an annex begins: a short line that is no sentence."""
+    return bool(
+        _ANNEX.match(text)
+        or _APPROVED.match(text)
+        or (len(text) < 120 and not text.endswith((".", ";", ":")))
+        or _NAME.fullmatch(text)
+    )
+
+
+def _term(sheet: Sheet, line: Paragraph, after: str) -> None:
+    """A term belongs to the point above it. In the midst of a sentence it is a remark on the margin of the point before."""
+    point = sheet.points[-1]
+    if after and _goes_on(after) and len(sheet.points) > 1 and sheet.points[-2].deadline is None:
+        before = sheet.points[-2]
+        before.deadline = line.text
+        sheet.doubts.append(
+            Doubt(
+                line.place,
+                f"«{line.text}» стоит посреди пункта {point.number}; отнесено к пункту {before.number}. Сверьте с приказом.",
+            )
+        )
+    elif point.deadline is None:
+        point.deadline = line.text
+    else:
+        sheet.doubts.append(Doubt(line.place, f"у пункта {point.number} уже есть срок, второй не взят: «{line.text}»."))
+
+
+# --- what follows the points ---
+
+
+def _annex(sheet: Sheet, lines: Sequence[Paragraph]) -> None:
+    """Signature, marks, the head of the annex and the title of the plan: the last lines above the table."""
+    groups = _groups(lines)
+    if groups:
+        sheet.plan = one_line([line.text for line in groups.pop()])
+    groups = list(_signature(sheet, groups))
+    waiting: list[str] = []
+    for group in groups:
+        text = one_line([line.text for line in group])
+        if _ANNEX.match(text):
+            sheet.heading = text
+        elif _is_private(group):
+            told = "полное имя или телефон исполнителя: не взято, чтобы не публиковать личные данные."
+            sheet.doubts.append(Doubt(group[0].place, told))
+        elif waiting and _NAME.fullmatch(text):
+            sheet.marks[-1] = one_line([*waiting, text])
+            waiting = []
+        else:
+            sheet.marks.append(text)
+            waiting = [text]
+
+
+def _signature(sheet: Sheet, groups: Sequence[list[Paragraph]]) -> Iterator[list[Paragraph]]:
+    """Take who signed; the other groups come back."""
+    position: list[str] = []
+    for group in groups:
+        texts = [line.text for line in group]
+        is_mark = any(_ANNEX.match(text) or _APPROVED.match(text) for text in texts)
+        if sheet.signatory is None and not is_mark:
+            found = _NAME.search(texts[-1])
+            position += [*texts[:-1], texts[-1].replace(found[0], "").strip() if found else texts[-1]]
+            if found:
+                sheet.signatory = (found[0], one_line(position) or None)
+        else:
+            yield group
+
+
+def _is_private(group: Sequence[Paragraph]) -> bool:
+    return any(_PHONE.fullmatch(line.text) or _PATRONYMIC.fullmatch(line.text) for line in group)
