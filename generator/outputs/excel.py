@@ -11,10 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from operator import attrgetter
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from generator.district import Context, District, summarize_plan
 from generator.files import SiteFile
@@ -28,6 +25,11 @@ from generator.pages.plans import running, state
 from generator.pages.requisites import kind_of, requisites
 from generator.plan import Plan
 from generator.russian import day_month_year
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = {"number": 7.0, "title": 42.0, "deadline": 16.0, "responsible": 24.0, "result": 28.0}
 """The widths of the order's columns, in signs; 18 for its further ones."""
@@ -76,6 +78,8 @@ def excel_file(plan: Plan, rows: Sequence[Entry], district: District, context: C
 
     Both are worded as on the day `as_of`.
     """
+    from xlsxwriter import Workbook  # noqa: PLC0415  50 ms, which a command that writes no workbook does not wait for
+
     target = BytesIO()
     book = Workbook(target, {"in_memory": True})
     created = plan.roadmap.order.date
@@ -108,7 +112,7 @@ def _ours(rows: Sequence[Entry]) -> Iterator[_Column]:
             yield _Column(_FIELDS[name].title, width, attrgetter(name), _FIELDS[name])
 
 
-def _draw_plan(book: Workbook, plan: Plan, rows: Sequence[Entry], columns: Sequence[_Column], context: Context) -> None:
+def _draw_plan(book: "Workbook", plan: Plan, rows: Sequence[Entry], columns: Sequence[_Column], context: Context) -> None:
     sheet = book.add_worksheet("План")
     _set_up(sheet, plan, len(rows), columns, is_demo=context.region.demo)
     theirs, ours = (book.add_format({**_HEAD, "bg_color": color}) for color in ("#DCE6F4", "#EDEFF3"))
@@ -133,7 +137,7 @@ def _draw_plan(book: Workbook, plan: Plan, rows: Sequence[Entry], columns: Seque
             sheet.write_datetime(number, told, entry.report_date, styles.link)  # the cell is the date, and leads to the report
 
 
-def _set_up(sheet: Worksheet, plan: Plan, last_row: int, columns: Sequence[_Column], *, is_demo: bool) -> None:
+def _set_up(sheet: "Worksheet", plan: Plan, last_row: int, columns: Sequence[_Column], *, is_demo: bool) -> None:
     """What the sheet does on a screen and on paper."""
     is_numbered = plan.roadmap.columns[:1] and plan.roadmap.columns[0].key == "number"
     sheet.freeze_panes(1, 1 if is_numbered else 0)
@@ -164,7 +168,7 @@ def _document(order: Order) -> str:
 class _Styles:
     """How the cells of a row look, also of one that an amendment has dropped."""
 
-    def __init__(self, book: Workbook, *, is_dropped: bool) -> None:
+    def __init__(self, book: "Workbook", *, is_dropped: bool) -> None:
         base = {**_TOP, **_EDGES, "font_strikeout": is_dropped, "font_color": "#586377" if is_dropped else "#1A2130"}
         day = {**base, "num_format": "dd.mm.yyyy", "align": "left"}
         self.text: Format = book.add_format(base)
@@ -172,7 +176,7 @@ class _Styles:
         self.link: Format = book.add_format({**day, **_LINK})
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object, styles: _Styles) -> None:
+def _write(sheet: "Worksheet", row: int, column: int, value: object, styles: _Styles) -> None:
     if not value:
         sheet.write_blank(row, column, None, styles.text)
     elif isinstance(value, date):
@@ -193,7 +197,7 @@ def _height(cells: Iterable[tuple[object, float]]) -> float:
 
 
 def _draw_about(
-    book: Workbook, plan: Plan, district: District, context: Context, columns: Sequence[_Column], as_of: date
+    book: "Workbook", plan: Plan, district: District, context: Context, columns: Sequence[_Column], as_of: date
 ) -> None:
     sheet = book.add_worksheet("О файле")
     sheet.set_column(0, 0, _LABELS)
