@@ -73,9 +73,9 @@ def _sheet(sheet: Worksheet) -> tuple[list[Row], list[Doubt]]:
     }
     doubts: list[Doubt] = []
     rows = []
-    for cells in sheet.iter_rows():
-        place = f"лист «{sheet.title}», строка {cells[0].row}"
-        if sheet.row_dimensions[cells[0].row].hidden:
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        place = f"лист «{sheet.title}», строка {number}"
+        if sheet.row_dimensions[number].hidden:
             doubts.append(Doubt(place, "скрытая строка не взята."))
             continue
         texts = [ABOVE if (cell.row, cell.column) in above else _text(cell, place, doubts) for cell in cells]

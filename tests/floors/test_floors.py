@@ -29,12 +29,14 @@ FLOORS = (
     "plan repair timeline",
     # what is judged, and what follows from a plan
     "amendments checks filed months schema",
+    # how a file is written
+    "canonical",
     # what concerns a school, what is new
     "concern document news",
     # what was done as of a day
     "status",
     # the unit of work and what others see of it; a file to begin with
-    "district scaffold",
+    "district importers scaffold",
     # what changed between two states of it
     "changes",
     # what comes due; a school in a project: its special section, by what a part of it falls due, what fills it
@@ -45,7 +47,7 @@ FLOORS = (
     "coverage",
     "summary",
     # the unit of work from its files, with all its problems
-    "parties reading",
+    "parties published reading",
     "pages",
     # the files beside the pages
     "outputs",
@@ -60,7 +62,7 @@ FLOORS = (
     "build press round",
     "edition",
     "destination making",
-    "cli_new serve",
+    "cli_import cli_new serve",
     "cli",
     "__main__",
 )
