@@ -76,6 +76,8 @@ CALENDAR, FULL_CALENDAR = "ics", "full.ics"
 """The endings of the calendars of a page: of what has days, and of all, with reminders."""
 EXCEL, TABLE = "xlsx", "csv"
 """The endings of the spreadsheets of a plan."""
+WORD = "docx"
+"""The ending of the annex of a plan in Word."""
 
 
 def data_file(page: str, ending: str) -> str:

@@ -14,6 +14,7 @@ from generator.outputs.fragment import fragment_files
 from generator.outputs.lite import lite_files
 from generator.outputs.oembed import oembed_files
 from generator.outputs.spreadsheets import spreadsheet_files
+from generator.outputs.word import word_files
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS, SIGNS
 from generator.pages.district import district_page
@@ -44,6 +45,7 @@ class Output(Enum):
     LITE = "lite"
     SEARCH = "search"
     TABLES = "tables"
+    WORD = "word"
 
 
 OUTPUTS = frozenset(Output)
@@ -102,6 +104,7 @@ def district_files(
         Output.FEEDS: [feed_files(district, context, as_of)],
         Output.EMBEDS: [badge_files(district, context, as_of), fragment_files(district, context, as_of)],
         Output.TABLES: [spreadsheet_files(district, context, as_of)],
+        Output.WORD: [word_files(district, context, as_of)],
     }
     yield from _wanted(outputs, of_kinds)
 
@@ -115,6 +118,7 @@ def region_files(
         Output.FEEDS: [region_feed(region, districts, context, as_of)],
         Output.EMBEDS: [badge_files(region, context, as_of), fragment_files(region, context, as_of)],
         Output.TABLES: [spreadsheet_files(region, context, as_of)],
+        Output.WORD: [word_files(region, context, as_of)],
     }
     yield from _wanted(outputs, of_kinds)
 

@@ -22,7 +22,7 @@ FLOORS = (
     # the types of values
     "values",
     # letters, and what may stand in files
-    "document_file letters model syntax",
+    "annex document_file letters model syntax",
     # a file as a tree and as texts; deadlines in words and in time
     "occurrence prose source terms wordings",
     # a plan; a tree without its faults; deadlines as drawings
