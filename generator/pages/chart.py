@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from markupsafe import Markup
 
@@ -281,7 +281,7 @@ def draw_table(
         rows=[[_row(line, "deadline" in keys, ground) for line in group.lines] for group in groups],
         **values,
     )
-    return replace(block, lite=partial(_list, axis, values, depth))
+    return replace(block, lite=cache(partial(_list, axis, values, depth)))
 
 
 def _list(axis: Axis, values: Mapping[str, object], depth: int) -> Markup:

@@ -76,7 +76,8 @@ class Page:
 
     `address` is its path without slashes at the ends. `title` and `description` are plain texts. `source` is the path of the
     file of the data that a reader may edit to change the page, relative to the root of the project; empty if there is none.
-    `demo` keeps the page out of search engines. `pieces` are what other sites can show of it.
+    `demo` keeps the page out of search engines. `pieces` are what other sites can show of it. `bundle` are the pages that come
+    with this one in one package of files; None where it begins none.
     """
 
     address: str
@@ -86,6 +87,7 @@ class Page:
     source: str = ""
     demo: bool = False
     pieces: tuple[Piece, ...] = ()
+    bundle: tuple["Page", ...] | None = None
 
 
 def write(page: Page) -> SiteFile:
