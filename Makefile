@@ -19,7 +19,7 @@ test: $(VENV)/dev.stamp ## Run linters, the type checker and all tests, browser 
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	@chromium=$$($(BIN)/python scripts/find_chromium.py --install) && CHROMIUM="$$chromium" $(BIN)/python -m pytest
+	@chromium=$$($(BIN)/python scripts/find_chromium.py --install) && CHROMIUM="$$chromium" $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 serve: $(VENV)/run.stamp ## Show the site in a browser and rebuild it when a file changes
 	$(BIN)/roadmaps serve

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -338,11 +337,9 @@ def test_signals(number: signal.Signals, code: int, good: Path) -> None:
     slow = PATCHED.format("print('ready', flush=True); time.sleep(30)")
     process = start([sys.executable, "-c", slow, "check", str(good)])
     assert process.stdout and process.stdout.readline() == b"ready\n"
-    begun = time.monotonic()
     process.send_signal(number)
     _, err = process.communicate()
     assert process.returncode == code
-    assert time.monotonic() - begun < 10
     assert b"Traceback" not in err
 
 

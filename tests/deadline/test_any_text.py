@@ -2,7 +2,9 @@
 
 import json
 import re
-import time
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -72,12 +74,27 @@ HOSTILE = (
 )
 
 
+@contextmanager
+def at_most_a_second_of_work() -> Iterator[None]:
+    """A limit of the system on what this process works itself: it does not matter how busy the machine is."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError("more than a second of work")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_four_thousand_signs_are_answered_soon(piece: str) -> None:
     text = (piece * 4000)[:4000]
-    began = time.perf_counter()
-    answer(text, Interval(date(2021, 1, 1), date(2021, 12, 31)))
-    assert time.perf_counter() - began < 1
+    with at_most_a_second_of_work():
+        assert answer(text, Interval(date(2021, 1, 1), date(2021, 12, 31)))["text"] == text
 
 
 def test_a_longer_text_is_refused_unread() -> None:
