@@ -210,7 +210,7 @@ def _draw_about(
     link = book.add_format({**_TOP, **_LINK})
     row = 0
     for title, lines in (
-        ("Что это", _facts(plan, district, context, as_of)),
+        ("Что это", (*_facts(plan, district, context, as_of), *_known(columns))),
         ("Что значат графы", _columns(plan, columns)),
         ("Что ещё нужно знать", _rules(plan)),
     ):
@@ -241,9 +241,15 @@ def _facts(plan: Plan, district: District, context: Context, as_of: date) -> Ite
     if url := outside(order.url):
         yield kind_of(order).signed, url
     summary = summarize_plan(plan)
-    yield "Где план сейчас", f"{state(summary, as_of)}."
+    yield "Ход плана", f"{state(summary, as_of)}."
     if running([summary], as_of):
         yield "Состояние на день", f"{day_month_year(as_of)} года"
+
+
+def _known(columns: Sequence[_Column]) -> Iterator[tuple[str, str]]:
+    """That nothing is known of how the plan is carried out, if nothing is."""
+    if not any(column.field and column.field.name in ("state", "below") for column in columns):
+        yield "Выполнение", "Сведения о выполнении не публиковались."
 
 
 def _columns(plan: Plan, columns: Sequence[_Column]) -> Iterator[tuple[str, str]]:
@@ -257,6 +263,7 @@ def _columns(plan: Plan, columns: Sequence[_Column]) -> Iterator[tuple[str, str]
 def _rules(plan: Plan) -> Iterator[tuple[str, str]]:
     official = kind_of(plan.roadmap.order)
     yield "Официальный текст", f"В подписанном {official.within}. Этот файл — удобная копия."
+    yield "Условия использования", "Названы на сайте, на странице «Паспорт набора данных»."
     yield (
         "Несколько сроков",
         "У мероприятия с несколькими сроками несколько строк, слова документа в них повторены. Если сроков больше "

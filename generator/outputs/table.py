@@ -15,7 +15,7 @@ from generator.deadline.reading import Deadline, Precision
 from generator.district import Context, District
 from generator.ids import href
 from generator.model import Activity, Roadmap
-from generator.occurrence import Occurrence, occurrences, of_terms
+from generator.occurrence import Occurrence, occurrences
 from generator.pages.filters import KINDS
 from generator.pages.marks import report_href
 from generator.pages.plans import running
@@ -216,10 +216,10 @@ class _Clerk:
 def _terms(deadline: Deadline | None, roadmap: Roadmap) -> Iterator[tuple[Occurrence | None, str]]:
     """The terms to be told, each with its name; None is all of them together, where they are too many."""
     found = occurrences(deadline, roadmap.period)
-    if deadline is None or len(found) <= MOST_TERMS:
+    if len(found) <= MOST_TERMS:
         yield from ((term, term.name) for term in found)
     else:
-        yield None, f"все {len(found)} {of_terms(deadline, len(found))}"
+        yield None, f"все сроки: {len(found)}"
 
 
 def _first(deadline: Deadline | None) -> date | None:
