@@ -21,13 +21,10 @@ from generator.site import (
     OUTPUTS,
     TOP_NAMES,
     Output,
-    district_files,
-    draw_district,
-    draw_indexes,
-    draw_region,
-    index_files,
     lean_files,
-    region_files,
+    make_district,
+    make_indexes,
+    make_region,
 )
 from generator.sync import Manifest, read_manifest, read_tree, sync
 
@@ -127,15 +124,16 @@ def stage(
             context = replace(bare, history=history(unit, bare))
             if unit.is_region:
                 below = [summary for summary in checked.summaries if summary.address.startswith(f"{unit.address}/")]
-                yield from _files(draw_region(unit, below, context, checked.as_of), settings.site_url, outputs)
-                yield from region_files(unit, below, context, checked.as_of, outputs)
+                pages, beside = make_region(unit, below, context, checked.as_of, outputs)
             else:
-                yield from _files(draw_district(unit, context, checked.as_of), settings.site_url, outputs)
-                yield from district_files(unit, context, checked.as_of, outputs)
+                pages, beside = make_district(unit, context, checked.as_of, outputs)
+            yield from _files(pages, settings.site_url, outputs)
+            yield from beside
             if search:
                 search.add(unit.region, draw_entries(unit, context, checked.as_of))
-    yield from _files(draw_indexes(checked.summaries, checked.as_of), settings.site_url, outputs)
-    yield from index_files(checked.summaries, settings.site_url, checked.as_of, outputs)
+    pages, beside = make_indexes(checked.summaries, settings.site_url, settings.publisher, checked.as_of, outputs)
+    yield from _files(pages, settings.site_url, outputs)
+    yield from beside
     if search:
         search.add(TITLES, draw_titles(checked.summaries))
     for files in checked.units:

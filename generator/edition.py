@@ -8,7 +8,7 @@ drawn without it, the whole round is made again, which then finds all but that o
 import json
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,8 @@ from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import Page
 from generator.round import Round, holds
 from generator.search import Indexes
-from generator.site import OUTPUTS, Output, draw_district, draw_indexes, draw_region, index_files, region_files
+from generator.settings import Publisher
+from generator.site import OUTPUTS, Output, draw_district, make_indexes, make_region
 from generator.state import Pages, Record, State
 from generator.sync import LostError
 from generator.task import Days, Result, Task, context_of, decode, finished, has_errors, read
@@ -36,7 +37,7 @@ _APART = 3
 class Press:
     """What pages are drawn with: frames, a key that stands for them, the past of the files, the search, the site's address.
 
-    `outputs` are the kinds of files that the site gets beside its pages.
+    `publisher` stands in the passport of the data, `outputs` are the kinds of files that the site gets beside its pages.
     """
 
     frames: Frames
@@ -44,6 +45,7 @@ class Press:
     archive: Archive
     search: Indexes
     site_url: str
+    publisher: Publisher
     outputs: frozenset[Output] = OUTPUTS
 
 
@@ -231,8 +233,7 @@ class Edition(Round):
         if above.reading.district is not None:
             task, districts = self.task(unit, above.task.sources), [decode(it.summary) for it in below]
             context = context_of(task, above.reading, decode(record.summary), districts)
-            pages = draw_region(above.reading.district, districts, context, day)
-            beside = region_files(above.reading.district, districts, context, day, press.outputs)
+            pages, beside = make_region(above.reading.district, districts, context, day, press.outputs)
             files = list(finished(press.frames, pages, beside, press.site_url, press.outputs))
             is_searched = Output.SEARCH in press.outputs
             record.entries = self._keep(draw_entries(above.reading.district, context, day)) if is_searched else ""
@@ -241,10 +242,12 @@ class Edition(Round):
     def _draw_indexes(self, press: Press) -> Iterator[SiteFile]:
         """The pages above all regions, and the titles for the search."""
         records, pages = [record for record in self.state.units.values() if record.summary], self.state.indexes
-        key = digest(*map(str.encode, (press.key, press.site_url, *(record.sum for record in records))))
+        key = digest(
+            *map(str.encode, (press.key, press.site_url, *astuple(press.publisher), *(record.sum for record in records)))
+        )
         if key != pages.key or not holds(pages.days, self.as_of):
             day, summaries = Day.of(self.as_of), [decode(record.summary) for record in records]
-            pages_of, beside = draw_indexes(summaries, day), index_files(summaries, press.site_url, day, press.outputs)
+            pages_of, beside = make_indexes(summaries, press.site_url, press.publisher, day, press.outputs)
             files = list(finished(press.frames, pages_of, beside, press.site_url, press.outputs))
             self.state.titles = self._keep(draw_titles(summaries)) if Output.SEARCH in press.outputs else ""
             yield from self._note_drawn(pages, key, files, (day.first, day.last))

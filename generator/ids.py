@@ -14,8 +14,9 @@ ID = re.compile(r"[a-z0-9-]{1,60}")
 
 RESERVED = frozenset(
     [
-        *["404", "admin", "all", "assets", "calendar", "data", "embed", "feed", "files", "index", "lite", "pagefind"],
-        *["parties", "projects", "razmestit", "readme", "reports", "search", "sitemap", "templates"],
+        *["404", "admin", "all", "assets", "calendar", "catalog", "data", "datapackage", "embed", "feed", "files", "index"],
+        *["lite", "pagefind", "parties", "projects", "razmestit", "readme", "reports", "schema", "search", "sitemap"],
+        "templates",
     ]
 )
 """Ids that addresses of the site itself need; `templates` because MkDocs drops such a folder without a word."""
@@ -80,9 +81,16 @@ WORD = "docx"
 """The ending of the annex of a plan in Word."""
 
 
+JSON = "json"
+"""The ending of the data of a plan."""
+
+DATA = "data/v1"
+"""The folder of all data; its number is the version of the contract (docs/open-data.md)."""
+
+
 def data_file(page: str, ending: str) -> str:
     """The address of a file with the data of the page at the address `page`: its calendar, say, with the ending `ics`."""
-    return f"data/v1/{page}.{ending}"
+    return f"{DATA}/{page}.{ending}"
 
 
 LADDER = "razmestit"

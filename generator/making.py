@@ -155,8 +155,8 @@ class _Job:
             frames, engine_files = stack.enter_context(run)
             state.frames, state.engine = encode(frames), Pages(key)
         past = stack.enter_context(open_archive(made.root, [*made.units.values()], settings.time_zone, settings.commit_url))
-        frames, about = decode(state.frames), (digest(state.frames), past, search, settings.site_url, self.outputs)
-        files = made.draw(Press(frames, *about))
+        frames, about = decode(state.frames), (digest(state.frames), past, search, settings.site_url, settings.publisher)
+        files = made.draw(Press(frames, *about, self.outputs))
         ahead = list(islice(files, _AHEAD))
         if not made.has_errors and not ahead and not is_pressed:
             wanted = {file.path: file.digest for file in chain(made.kept(), engine_files)}

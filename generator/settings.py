@@ -16,6 +16,20 @@ class SettingsError(ValueError):
 
 _MOSCOW = ZoneInfo("Europe/Moscow")
 _COMMIT = "{commit}"
+_MOST = 300
+"""The longest name of a publisher, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the data: `name` as people say it, `licence` is the address of the terms of use. Empty: not told."""
+
+    name: str = ""
+    licence: str = ""
+
+
+NOBODY = Publisher()
+"""Where nothing is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class Settings:
 
     `commit_url` is the address at which a reader may see a commit, with `{commit}` in the place of its hash, or empty. `nav`
     are the addresses of the pages that the navigation names, `names` all texts of the configuration: some may name files.
+    `publisher` stands in the passport of the data.
     """
 
     time_zone: ZoneInfo = _MOSCOW
@@ -31,6 +46,7 @@ class Settings:
     commit_url: str = ""
     nav: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    publisher: Publisher = NOBODY
 
 
 class _Loader(yaml.CSafeLoader):
@@ -49,7 +65,14 @@ def read_settings(file: str, data: bytes) -> Settings:
         raise SettingsError(f"{file}: файл не читается как YAML ({words}). Исправьте его.") from error
     nav = _texts(config.get("nav")) if isinstance(config, dict) else ()
     pages = tuple(page.removesuffix(".md").removesuffix("index").rstrip("/") for page in nav if page.endswith(".md"))
-    return Settings(_time_zone(file, config), _site_url(config), _commit_url(file, config), pages, tuple(_texts(config)))
+    return Settings(
+        time_zone=_time_zone(file, config),
+        site_url=_site_url(config),
+        commit_url=_commit_url(file, config),
+        nav=pages,
+        names=tuple(_texts(config)),
+        publisher=Publisher(_publisher(file, config), _licence(file, config)),
+    )
 
 
 def _texts(config: Any) -> Iterator[str]:
@@ -83,6 +106,22 @@ def _commit_url(file: str, config: Any) -> str:
     if url and (not isinstance(url, str) or url.count(_COMMIT) != 1 or refusal(url.replace(_COMMIT, "0"))):
         words = f"{file}: в extra.roadmaps.commit_url не адрес вида https://… с одним {_COMMIT}."
         raise SettingsError(f"{words} Напишите, например, https://git.example.org/otdel/karty/commit/{_COMMIT}, или удалите.")
+    return str(url)
+
+
+def _publisher(file: str, config: Any) -> str:
+    name = _own(config, "publisher") or ""
+    if not isinstance(name, str) or len(name) > _MOST:
+        words = f"{file}: в extra.roadmaps.publisher не название организации."
+        raise SettingsError(f"{words} Напишите, например, «Отдел образования администрации Примерного района», или удалите.")
+    return name
+
+
+def _licence(file: str, config: Any) -> str:
+    url = _own(config, "licence") or ""
+    if url and (not isinstance(url, str) or refusal(url)):
+        words = f"{file}: в extra.roadmaps.licence не адрес вида https://…"
+        raise SettingsError(f"{words} Напишите адрес условий использования данных или удалите.")
     return str(url)
 
 

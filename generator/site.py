@@ -3,17 +3,23 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from itertools import chain
 
 from generator.district import Context, District, Summary
 from generator.files import SiteFile
 from generator.outputs.badge import badge_files
 from generator.outputs.calendars import calendar_files
+from generator.outputs.catalog import region_catalog, site_catalog
+from generator.outputs.data import data_files
+from generator.outputs.datapackage import region_package, site_package, unit_table
 from generator.outputs.embed import embed_files
 from generator.outputs.feeds import feed_files, region_feed, site_feed
 from generator.outputs.fragment import fragment_files
 from generator.outputs.lite import lite_files
 from generator.outputs.oembed import oembed_files
+from generator.outputs.sitemap import Survey, map_file, site_maps, survey
 from generator.outputs.spreadsheets import spreadsheet_files
+from generator.outputs.table import FIELDS
 from generator.outputs.word import word_files
 from generator.pages.calendar import district_calendar, school_calendar
 from generator.pages.crumbs import REGIONS, SIGNS
@@ -23,6 +29,8 @@ from generator.pages.ladder import ladder_page
 from generator.pages.markdown import Page
 from generator.pages.messages import messages_page
 from generator.pages.parties import party_pages
+from generator.pages.passport import ADDRESS as PASSPORT
+from generator.pages.passport import Key, passport_page
 from generator.pages.readings import readings_page
 from generator.pages.region import region_page
 from generator.pages.regions import regions_page
@@ -31,8 +39,9 @@ from generator.pages.roadmap import roadmap_page, short_title
 from generator.pages.school import archive_pages, school_page
 from generator.pages.search import search_page
 from generator.pages.signs import signs_page
+from generator.settings import NOBODY, Publisher
 
-TOP_NAMES = (REGIONS[0], SIGNS[0])
+TOP_NAMES = (REGIONS[0], SIGNS[0], PASSPORT)
 """Generated pages at the top of the site, beside those of `content/`."""
 
 
@@ -46,6 +55,8 @@ class Output(Enum):
     SEARCH = "search"
     TABLES = "tables"
     WORD = "word"
+    DATA = "data"
+    MAPS = "maps"
 
 
 OUTPUTS = frozenset(Output)
@@ -85,14 +96,50 @@ def draw_region(region: District, districts: Iterable[Summary], context: Context
         yield from _with_ladder(roadmap_page(plan, region, context, as_of), short_title(plan), region, context)
 
 
-def draw_indexes(summaries: Sequence[Summary], as_of: date) -> Iterator[Page]:
-    """The pages above all regions, that of the search, and those that explain the check and the reading of deadlines."""
+def draw_indexes(
+    summaries: Sequence[Summary], as_of: date, publisher: Publisher = NOBODY, site_url: str = ""
+) -> Iterator[Page]:
+    """The pages above all regions, that of the search, and those that explain the check, the reading of deadlines, the data."""
     yield home_page(summaries, as_of)
     yield regions_page(summaries)
     yield search_page(summaries)
     yield messages_page()
     yield readings_page()
     yield signs_page()
+    yield passport_page(summaries, [Key(field.name, field.about) for field in FIELDS], publisher, site_url)
+
+
+def make_district(
+    district: District, context: Context, as_of: date, outputs: Collection[Output] = OUTPUTS
+) -> tuple[Iterator[Page], Iterator[SiteFile]]:
+    """The pages of a district, and the files beside them, to be taken after the pages: the map of the site tells of these."""
+    seen = survey(district, context, as_of)
+    files = district_files(district, context, as_of, outputs)
+    return seen.over(draw_district(district, context, as_of)), chain(files, _map(seen, district.address, outputs))
+
+
+def make_region(
+    region: District, districts: Sequence[Summary], context: Context, as_of: date, outputs: Collection[Output] = OUTPUTS
+) -> tuple[Iterator[Page], Iterator[SiteFile]]:
+    """The same of a region, made of its own files and the summaries of its districts."""
+    seen = survey(region, context, as_of)
+    files = region_files(region, districts, context, as_of, outputs)
+    return seen.over(draw_region(region, districts, context, as_of)), chain(files, _map(seen, region.address, outputs))
+
+
+def make_indexes(
+    summaries: Sequence[Summary], site_url: str, publisher: Publisher, as_of: date, outputs: Collection[Output] = OUTPUTS
+) -> tuple[Iterator[Page], Iterator[SiteFile]]:
+    """The same of what is above all regions."""
+    seen = Survey(site_url)
+    files = index_files(summaries, site_url, as_of, outputs, publisher)
+    maps = site_maps(summaries, seen) if Output.MAPS in outputs else ()
+    return seen.over(draw_indexes(summaries, as_of, publisher, site_url)), chain(files, maps)
+
+
+def _map(seen: Survey, unit: str, outputs: Collection[Output]) -> Iterator[SiteFile]:
+    if Output.MAPS in outputs:
+        yield from seen.file(map_file(unit))
 
 
 def district_files(
@@ -103,32 +150,52 @@ def district_files(
         Output.CALENDARS: [calendar_files(district, context, as_of)],
         Output.FEEDS: [feed_files(district, context, as_of)],
         Output.EMBEDS: [badge_files(district, context, as_of), fragment_files(district, context, as_of)],
-        Output.TABLES: [spreadsheet_files(district, context, as_of)],
+        Output.TABLES: [_tables(district, context, as_of)],
         Output.WORD: [word_files(district, context, as_of)],
+        Output.DATA: [data_files(district, context, as_of)],
     }
     yield from _wanted(outputs, of_kinds)
 
 
 def region_files(
-    region: District, districts: Iterable[Summary], context: Context, as_of: date, outputs: Collection[Output] = OUTPUTS
+    region: District, districts: Sequence[Summary], context: Context, as_of: date, outputs: Collection[Output] = OUTPUTS
 ) -> Iterator[SiteFile]:
     """Those beside the pages of a region, made of its own files and the summaries of its districts."""
     of_kinds = {
         Output.CALENDARS: [calendar_files(region, context, as_of)],
         Output.FEEDS: [region_feed(region, districts, context, as_of)],
         Output.EMBEDS: [badge_files(region, context, as_of), fragment_files(region, context, as_of)],
-        Output.TABLES: [spreadsheet_files(region, context, as_of)],
+        Output.TABLES: [_tables(region, context, as_of)],
         Output.WORD: [word_files(region, context, as_of)],
+        Output.DATA: [data_files(region, context, as_of), _catalog(context, districts)],
     }
     yield from _wanted(outputs, of_kinds)
 
 
 def index_files(
-    summaries: Sequence[Summary], site_url: str, as_of: date, outputs: Collection[Output] = OUTPUTS
+    summaries: Sequence[Summary],
+    site_url: str,
+    as_of: date,
+    outputs: Collection[Output] = OUTPUTS,
+    publisher: Publisher = NOBODY,
 ) -> Iterator[SiteFile]:
     """Those of the whole site, which is published at `site_url` (empty: not known)."""
     if Output.FEEDS in outputs:
         yield site_feed(summaries, site_url, as_of)
+    if Output.DATA in outputs:
+        yield site_catalog(summaries, site_url)
+        yield site_package(summaries, publisher)
+
+
+def _tables(unit: District, context: Context, as_of: date) -> Iterator[SiteFile]:
+    found = list(spreadsheet_files(unit, context, as_of))
+    yield from found
+    yield from unit_table(unit, found)
+
+
+def _catalog(context: Context, districts: Sequence[Summary]) -> Iterator[SiteFile]:
+    yield region_catalog(context.region, districts, context.site_url)
+    yield region_package(context.region, districts)
 
 
 def lean_files(page: Page, site_url: str, outputs: Collection[Output] = OUTPUTS) -> Iterator[SiteFile]:

@@ -13,6 +13,11 @@ from generator.model import Region
 from generator.news import News, anchor, newest, page_of
 
 
+def updated(summaries: Iterable[Summary]) -> date | None:
+    """The day of the newest report or order in the units, as far as others are told of it; None where there is nothing."""
+    return max((item.day for summary in summaries for item in summary.chronicle), default=None)
+
+
 def told_of(summaries: Iterable[Summary]) -> dict[str, tuple[Filed, ...]]:
     """The reports of units on plans of others, by the address of the unit whose plan it is."""
     found: dict[str, list[Filed]] = {}

@@ -21,7 +21,7 @@ from generator.problem import Problem
 from generator.reading import BESIDE, PROFILES, Reading, read_district, read_federal, read_region
 from generator.revision import History, Past
 from generator.rules import Severity
-from generator.site import OUTPUTS, Output, district_files, draw_district, lean_files
+from generator.site import OUTPUTS, Output, lean_files, make_district
 from generator.summary import summarize
 
 Days = tuple[date, date]
@@ -86,8 +86,7 @@ def perform(task: Task) -> Result:
     if task.frames is None or reading.district is None or has_errors(result.problems):
         return result
     day, context = Day.of(task.as_of), context_of(task, reading)
-    pages = draw_district(reading.district, context, day)
-    beside = district_files(reading.district, context, day, task.outputs)
+    pages, beside = make_district(reading.district, context, day, task.outputs)
     files = tuple(finished(task.frames, pages, beside, task.site_url, task.outputs))
     entries = tuple(draw_entries(reading.district, context, day)) if Output.SEARCH in task.outputs else ()
     return replace(result, files=files, entries=entries, drawn_on=(day.first, day.last))

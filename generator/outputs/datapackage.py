@@ -1,0 +1,95 @@
+"""Data packages (Frictionless Data Package, version 1): the flat rows of all plans of a region, or of the site, as one table.
+
+The table is in parts, a file for each district, and each part has its own heading, so it opens by itself: no edit writes the
+20 MB of a whole region anew. Programs that know data packages read the parts as one (docs/open-data.md). The rows of a
+district are those of its plans, joined as bytes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.district import District, Summary
+from generator.files import SiteFile
+from generator.ids import DATA, TABLE, data_file
+from generator.outputs.catalog import CATALOG, PACKAGE
+from generator.outputs.table import FIELDS
+from generator.settings import Publisher
+
+_LINE = b"\r\n"
+_HEADING = f"\ufeff{';'.join(field.name for field in FIELDS)}".encode() + _LINE
+
+
+def unit_table(unit: District, tables: Iterable[SiteFile]) -> Iterator[SiteFile]:
+    """The rows of all plans of a district and its schools, or of a region's own, from the CSV of each; nothing without any.
+
+    The heading is the names of the columns, for programs.
+    """
+    rows = [file.data.partition(_LINE)[2] for file in tables if file.path.endswith(f".{TABLE}")]
+    if rows:
+        yield SiteFile(_table(unit.address), b"".join((_HEADING, *rows)))
+
+
+def _table(unit: str) -> str:
+    """The address of the table of a unit. That of a region's own plans lies below it: no plan is called as its profile."""
+    return data_file(unit if "/" in unit else f"{unit}/region", TABLE)
+
+
+def region_package(region: Summary, districts: Iterable[Summary]) -> SiteFile:
+    """The package of a region: its own plans and those of its districts."""
+    folder = f"{DATA}/{region.address}"
+    title = f"Дорожные карты образования: {region.title}"
+    parts = [path.removeprefix(f"{folder}/") for path in _parts((region, *districts))]
+    about = {"name": region.address, "title": f"Вымышленный пример. {title}" if region.demo else title}
+    return SiteFile(f"{folder}/{PACKAGE}", _write(about, parts))
+
+
+def site_package(summaries: Sequence[Summary], publisher: Publisher) -> SiteFile:
+    """The package of the whole site, without fictional regions."""
+    demo = {summary.address for summary in summaries if summary.demo}
+    real = (summary for summary in summaries if summary.address and summary.address.partition("/")[0] not in demo)
+    parts = [path.removeprefix(f"{DATA}/") for path in _parts(real)]
+    about: dict[str, object] = {"name": "dorozhnye-karty-obrazovaniya", "title": "Дорожные карты образования"}
+    if publisher.name:
+        about["contributors"] = [{"title": publisher.name, "role": "publisher"}]
+    if publisher.licence:
+        about["licenses"] = [{"path": publisher.licence, "title": "Условия использования"}]
+    return SiteFile(f"{DATA}/{PACKAGE}", _write(about, parts))
+
+
+def _parts(units: Iterable[Summary]) -> list[str]:
+    """The tables of those `units` that have plans."""
+    return [_table(unit.address) for unit in units if unit.plans]
+
+
+def _write(about: Mapping[str, object], parts: Sequence[str]) -> bytes:
+    table = {
+        "name": "activities",
+        "title": "Мероприятия",
+        "description": "По строке на каждое мероприятие и каждый его срок. Слова документов с защитой от формул.",
+        "profile": "tabular-data-resource",
+        "path": parts,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": {
+            "fields": [{"name": it.name, "title": it.title, "description": it.about, "type": it.type} for it in FIELDS],
+            "missingValues": [""],
+        },
+    }
+    catalog = {
+        "name": "catalog",
+        "type": "json",
+        "title": "Каталог",
+        "path": CATALOG,
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+    whole = {
+        "profile": "data-package",
+        **about,
+        "keywords": ["дорожная карта", "образование", "школы", "планы мероприятий"],
+        "resources": [*([table] if parts else []), catalog],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
