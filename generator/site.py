@@ -1,6 +1,7 @@
 """What pages the site has: the pages of a unit, and the pages made from the summaries of all."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from itertools import chain
@@ -8,6 +9,7 @@ from itertools import chain
 from generator.district import Context, District, Summary
 from generator.files import SiteFile
 from generator.outputs.badge import badge_files
+from generator.outputs.bundle import bundle_files
 from generator.outputs.calendars import calendar_files
 from generator.outputs.catalog import region_catalog, site_catalog
 from generator.outputs.data import data_files
@@ -52,6 +54,7 @@ class Output(Enum):
     FEEDS = "feeds"
     EMBEDS = "embeds"
     LITE = "lite"
+    BUNDLES = "bundles"
     SEARCH = "search"
     TABLES = "tables"
     WORD = "word"
@@ -72,11 +75,14 @@ def draw_district(district: District, context: Context, as_of: date) -> Iterator
     for plan in district.plans:
         yield from _with_ladder(roadmap_page(plan, district, context, as_of), short_title(plan), district, context)
     for school in district.schools:
-        yield from _with_ladder(school_page(school, district, context, as_of), school.profile.title, district, context)
-        yield from archive_pages(school, district, context, as_of)
+        plans = [roadmap_page(plan, district, context, as_of) for plan in school.plans]
+        archive = tuple(archive_pages(school, district, context, as_of))
+        page = replace(school_page(school, district, context, as_of), bundle=(*plans, *archive))
+        yield from _with_ladder(page, school.profile.title, district, context)
+        yield from archive
         yield from school_calendar(school, district, context, as_of)
-        for plan in school.plans:
-            yield from _with_ladder(roadmap_page(plan, district, context, as_of), short_title(plan), district, context)
+        for plan, own in zip(school.plans, plans, strict=True):
+            yield from _with_ladder(own, short_title(plan), district, context)
 
 
 def _with_ladder(page: Page, name: str, district: District, context: Context) -> Iterator[Page]:
@@ -203,6 +209,7 @@ def lean_files(page: Page, site_url: str, outputs: Collection[Output] = OUTPUTS)
     of_kinds = {
         Output.EMBEDS: [embed_files(page, site_url), oembed_files(page, site_url)],
         Output.LITE: [lite_files(page, site_url)],
+        Output.BUNDLES: [bundle_files(page, site_url)],
     }
     yield from _wanted(outputs, of_kinds)
 

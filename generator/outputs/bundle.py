@@ -128,7 +128,7 @@ def _plain(package: _Package) -> Iterator[SiteFile]:
     """The files of `gosweb/`: the words of the low-vision version, which stand one below the other."""
     for page in package.pages:
         words = _ROWS.sub(lambda rows: rows[0].replace("ol>", "ul>"), _undrawn(_KEY.sub("", _words(page))))
-        markup = _ATTRIBUTE.sub("", _OTHER_TAG.sub("", _BELOW.sub("<br>", words)))
+        markup = _ATTRIBUTE.sub("", _OTHER_TAG.sub("", _BELOW.sub("<br>", words))).replace("</dt>", ":</dt>")
         body = _UNLINKED.sub(r"\1", relinked(Markup(markup), page.address, package.full))  # noqa: S704  # finished HTML
         values = {"body": Markup(tight(body))}  # noqa: S704  # likewise
         yield _file(f"{PLAIN}/{package.file(page.address)}", "embed/plain.html.j2", page, package, **values)
