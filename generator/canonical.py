@@ -1,35 +1,137 @@
-"""The canonical form of the data: one way to write a text, so that a changed field is one changed line."""
+"""The canonical form of the data: one way to write a file, so that a changed field is one changed line.
+
+Block style, two spaces a level, keys in the sequence of the model, a text on one line unless it has lines of its own, quotes
+only where a reader of YAML would take a text for something else; lists of ids and dates stand on the line of their key.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import islice
 from json import dumps
+from typing import Any
 
 import yaml
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from generator.checks.quotes import other_reading
+from generator.model import Activity, Region, Roadmap, Section
+from generator.repair import annotation_at, model_in
 
 Tree = str | Sequence["Tree"] | Mapping[str, "Tree"]
 """What can be written: texts, lists and mappings. Numbers, dates and flags are texts as they stand in the file."""
 
-IN_LINE = frozenset({"schools", "districts", "publishes", "implements", "dates", "unchanged"})
-"""Lists of ids and dates: they stand on the line of their key. So do `activities` where they are ids, in a report."""
-TYPED = frozenset({"added", "closed", "date", "demo", "dropped", "occurrence", "period", "required", "until"})
+_IN_LINE = frozenset({"schools", "districts", "publishes", "implements", "dates", "unchanged", "activities"})
+"""Lists that stand on the line of their key, where they are of ids and dates: so are the activities of a report."""
+_TYPED = frozenset({"added", "closed", "date", "dates", "demo", "dropped", "occurrence", "period", "required", "until"})
 """Keys whose values are dates or flags, which need no quotes."""
-
-
-def scalar(text: str, key: str = "") -> str:
-    """`text` as the value of `key`: without quotes where every reader of YAML takes it for the same text.
-
-    Numbers of documents and rows always have them: coordinators need not know which ones are numbers for YAML.
-    """
-    if text and key != "number" and (key in TYPED or other_reading(text) is None) and _is_plain(text):
-        return text
-    return dumps(text, ensure_ascii=False)
+_QUOTED = frozenset({"activities", "implements", "number"})
+"""Keys whose values always have quotes: nobody needs to know which numbers are numbers for YAML."""
+_BEFORE = {
+    Roadmap: ("note", "order"),
+    Section: ("note", "activities"),
+    Activity: ("note", "activities"),
+    Region: ("demo", "documents"),
+}
+"""A key that stands before another one and not where the model has it; a remark is the last of all others."""
+_INDENT, _WIDTH = 2, 1_000_000
 
 
 def document(tree: Mapping[str, Tree]) -> str:
-    """`tree` as a file: block style, two spaces a level, a text on one line unless it has lines of its own."""
+    """`tree` as a file."""
     return "".join(f"{line}\n" for line in _mapping(tree))
+
+
+def formatted(text: str, kind: type[BaseModel]) -> str:
+    """The file `text` of a `kind` in canonical form, with the same values and comments.
+
+    Keys of a mapping that has comments of its own stay in their sequence: nobody knows which key a comment is about. `text` is
+    a file that the reader takes without errors of syntax.
+    """
+    engine = YAML()
+    engine.Resolver = _TextResolver
+    engine.width = _WIDTH
+    engine.indent(mapping=_INDENT, sequence=2 * _INDENT, offset=_INDENT)
+    tree = engine.load(text)
+    if not isinstance(tree, CommentedMap):
+        return text
+    written = StringIO()
+    engine.dump(_ordered(tree, kind), written)
+    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().removesuffix("\n").split("\n"))
+
+
+class _TextResolver(VersionedResolver):
+    """Takes every value for a text: 089, 6.10, no and 2021-01-18 stay as they are."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node."""
+        if kind is yaml.ScalarNode or kind.__name__ == "ScalarNode":
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)
+
+
+# --- a file that is there
+
+
+def _ordered(tree: CommentedMap, model: Any) -> CommentedMap:
+    fields = _sequence(model) if model else []
+    for key, value in tree.items():
+        tree[key] = _formed(str(key), value, annotation_at(model, (str(key),)) if model and key in fields else None)
+    known = [key for key in fields if key in tree]
+    if known != [key for key in tree if key in fields] and not _has_comments(tree):
+        for key in [*known, *(key for key in tree if key not in fields)]:
+            tree.move_to_end(key)
+    return tree
+
+
+def _formed(key: str, value: Any, annotation: Any) -> Any:
+    if isinstance(value, CommentedMap):
+        value.fa.set_block_style()
+        return _ordered(value, model_in(annotation))
+    if isinstance(value, CommentedSeq):
+        are_texts = all(isinstance(item, str) for item in value)
+        for index, item in enumerate(value):
+            value[index] = _formed(key, item, annotation)
+        if are_texts and key in _IN_LINE and not value.ca.items:
+            value.fa.set_flow_style()
+        elif value:
+            value.fa.set_block_style()
+        return value
+    return _scalar(key, str(value)) if isinstance(value, str) else value
+
+
+def _scalar(key: str, text: str) -> str:
+    if _is_long(text):
+        block: str = LiteralScalarString(text)
+        return block
+    return text if scalar(text, key) == text else DoubleQuotedScalarString(text)
+
+
+def _sequence(model: type[BaseModel]) -> list[str]:
+    """The keys of a `model` in their sequence, as a reader expects them."""
+    fields = [*(key for key in model.model_fields if key != "note"), "note"]
+    if model in _BEFORE:
+        key, before = _BEFORE[model]
+        fields.remove(key)
+        fields.insert(fields.index(before), key)
+    return fields
+
+
+def _has_comments(tree: CommentedMap) -> bool:
+    return bool(tree.ca.items) or bool(tree.ca.comment)
+
+
+# --- a new file
+
+
+def scalar(text: str, key: str = "") -> str:
+    """`text` as the value of `key`: without quotes where every reader of YAML takes it for the same text."""
+    if text and key not in _QUOTED and (key in _TYPED or other_reading(text) is None) and _is_plain(text):
+        return text
+    return dumps(text, ensure_ascii=False)
 
 
 def _mapping(tree: Mapping[str, Tree]) -> Iterator[str]:
@@ -39,7 +141,7 @@ def _mapping(tree: Mapping[str, Tree]) -> Iterator[str]:
         elif isinstance(value, Mapping):
             yield f"{key}:"
             yield from (f"  {line}" for line in _mapping(value))
-        elif all(isinstance(item, str) for item in value) and (key in IN_LINE or key == "activities" or not value):
+        elif not value or (key in _IN_LINE and all(isinstance(item, str) for item in value)):
             yield f"{key}: [{', '.join(_in_line(str(item), key) for item in value)}]"
         else:
             yield f"{key}:"
@@ -48,12 +150,7 @@ def _mapping(tree: Mapping[str, Tree]) -> Iterator[str]:
 
 
 def _text(key: str, text: str) -> Iterator[str]:
-    if (
-        "\n" in text
-        and "\n".join(text.split("\n")).strip()
-        and not text.startswith((" ", "\n"))
-        and text.isprintable() is False
-    ):
+    if _is_long(text):
         yield f"{key}: |" + ("" if text.endswith("\n") else "-")
         yield from (f"  {line}" if line else "" for line in text.removesuffix("\n").split("\n"))
     else:
@@ -67,8 +164,13 @@ def _item(item: Tree) -> Iterator[str]:
 
 
 def _in_line(text: str, key: str) -> str:
-    written = scalar(text, "date" if key == "dates" else key)
-    return dumps(text, ensure_ascii=False) if any(sign in text for sign in "[]{},") else written
+    return dumps(text, ensure_ascii=False) if any(sign in text for sign in "[]{},") else scalar(text, key)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text of several lines can stand as a block of them: no space at its beginning or before a line end."""
+    lines = text.removesuffix("\n").split("\n")
+    return "\n" in text and bool(lines[-1]) and not text[0].isspace() and all(line == line.rstrip() for line in lines)
 
 
 def _is_plain(text: str) -> bool:

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from generator import making
 from generator.build import Project, build_plain, check, today, write_pages
+from generator.cli_fmt import fmt_command
 from generator.cli_import import import_command
 from generator.cli_new import new
 from generator.console import PathError, beneath, data_roots, tell_deadline, tell_errors, tell_problems
@@ -146,6 +147,7 @@ def serve_command(as_of: date | None, site_dir: Path, jobs: int | None, port: in
 
 
 roadmaps.add_command(new)
+roadmaps.add_command(fmt_command)
 roadmaps.add_command(import_command)
 
 

@@ -77,6 +77,16 @@ def write(path: Path, data: bytes, flag: int) -> None:
         os.close(handle)
 
 
+def rewrite(path: Path, data: bytes) -> None:
+    """Give a file that is there another content, in one step: whoever looks sees the old one whole or the new one."""
+    spare = path.with_name(f".{path.name}.new")
+    spare.unlink(missing_ok=True)  # left by a run that was killed
+    write(spare, data, os.O_EXCL)
+    spare.chmod(path.stat().st_mode & 0o777)
+    spare.replace(path)
+    settle(path.parent)
+
+
 def flush(folder: Path) -> None:
     """Wait until every file of the file system of `folder` is on the disk: one call for any number of files."""
     try:

@@ -83,22 +83,23 @@ def _sequence(path: Path) -> tuple[tuple[bool, int, str], ...]:
 
 def model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """The model of the keys at `path` in a file of a `kind`."""
-    return _model_in(annotation_at(kind, path))
+    return model_in(annotation_at(kind, path))
 
 
 def annotation_at(kind: type[BaseModel], path: Path) -> Any:
     """The type that a file of a `kind` has at `path`."""
     annotation: Any = kind
     for step in path:
-        if isinstance(step, str) and (model := _model_in(annotation)):
+        if isinstance(step, str) and (model := model_in(annotation)):
             annotation = model.model_fields[step].annotation
     return annotation
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a type is or holds, as `tuple[Party, ...]` holds `Party`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+    return next((model for part in get_args(annotation) if (model := model_in(part))), None)
 
 
 def _placeholder(annotation: Any, mark: Mark) -> Node:

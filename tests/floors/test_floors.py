@@ -62,7 +62,7 @@ FLOORS = (
     "build press round",
     "edition",
     "destination making",
-    "cli_import cli_new serve",
+    "cli_fmt cli_import cli_new serve",
     "cli",
     "__main__",
 )
