@@ -16,7 +16,6 @@ from generator.district import Context, District, Summary
 from generator.files import SiteFile
 from generator.ids import LADDER, href
 from generator.pages.markdown import Page
-from generator.summary import updated
 
 MOST = 50_000
 """The most addresses of one file (sitemaps.org)."""
@@ -77,8 +76,9 @@ def site_maps(summaries: Sequence[Summary], pages: Survey) -> Iterator[SiteFile]
     yield from pages.file(_OWN)
     demo = {summary.address for summary in summaries if summary.demo}
     real = (summary for summary in summaries if summary.address and summary.address.partition("/")[0] not in demo)
-    units = ((pages.site_url + map_file(summary.address), updated([summary])) for summary in real)
-    yield SiteFile(_INDEX, _write("sitemapindex", "sitemap", [(pages.site_url + _OWN, None), *units]))
+    units = (pages.site_url + map_file(summary.address) for summary in real)
+    # Summaries know nothing of corrections, so no day is told here: an old one would keep a robot from looking.
+    yield SiteFile(_INDEX, _write("sitemapindex", "sitemap", ((address, None) for address in (pages.site_url + _OWN, *units))))
 
 
 def _write(root: str, item: str, found: Iterable[tuple[str, date | None]]) -> bytes:
