@@ -10,7 +10,7 @@ from generator.district import Context, District, Summary
 from generator.folder import Unit, survey
 from generator.plan import Plan
 from generator.problem import Problem
-from generator.reading import BESIDE, PROFILES, Reading, read_district, read_federal, read_region
+from generator.reading import Reading, is_roadmap, read_district, read_federal, read_region
 from generator.rules import Severity
 from generator.summary import summarize, told_of
 
@@ -124,7 +124,6 @@ def _pages(units: Collection[Unit]) -> dict[str, Target]:
             pages[unit.address] = Target.DISTRICT if "/" in unit.address else Target.REGION
         pages.update((f"{unit.address}/{school}", Target.SCHOOL) for school in unit.schools)
         for path in unit.sources:
-            folder, name = path.split("/")[-2:]
-            if folder not in BESIDE and name not in PROFILES.values():
+            if is_roadmap(path):
                 pages[path.removesuffix(".yml")] = Target.PLAN
     return pages

@@ -28,6 +28,7 @@ class SchoolFolder:
     """A school: its profile, the plans it adopted and its reports, each with the path of its file.
 
     `source` is the path of `school.yml` in the data; `files` are the paths of its documents, as they are named in its files.
+    `annex` is the template of its annexes in Word, its own or the next above, None where there is none.
     """
 
     address: str
@@ -37,6 +38,7 @@ class SchoolFolder:
     projects: Mapping[str, Project]
     reports: tuple[tuple[str, Report], ...]
     files: frozenset[str]
+    annex: bytes | None = None
 
     @property
     def id(self) -> str:
@@ -53,7 +55,7 @@ class SchoolFolder:
 class District:
     """A district with its schools; also a region's own files, then `schools` is empty and the profile a `Region`.
 
-    `projects` are those that the territory runs, by id; `references` is what its files say of others.
+    `projects` are those that the territory runs, by id; `references` is what its files say of others; `annex` as of a school.
     """
 
     address: str
@@ -65,6 +67,7 @@ class District:
     reports: tuple[tuple[str, Report], ...]
     files: frozenset[str]
     references: tuple[Reference, ...]
+    annex: bytes | None = None
 
     @property
     def region(self) -> str:

@@ -19,7 +19,7 @@ from generator.files import SourceFile
 from generator.ids import RESERVED, closest, is_id
 from generator.letters import MAX_BYTES, in_latin
 from generator.problem import TOP, Problem, problem
-from generator.reading import BESIDE, PROFILES
+from generator.reading import ANNEX, BESIDE, PROFILES
 
 _IGNORED = frozenset({".gitkeep", ".gitattributes", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -28,8 +28,9 @@ _IGNORED = frozenset({".gitkeep", ".gitattributes", ".gitignore", ".DS_Store", "
 class Unit:
     """The files of one unit: the federal projects (empty address), a region's own files, or a district with its schools.
 
-    Paths are relative to the data, with `/`; `documents` are those in `files/`, each with its size in bytes. `stamps` are size,
-    time of the last change in nanoseconds and inode of each source and document: who knows a file by them need not read it.
+    `sources` are what it is read from: all `.yml` files, and templates of annexes. Paths are relative to the data, with `/`;
+    `documents` are those in `files/`, each with its size in bytes. `stamps` are size, time of the last change in nanoseconds
+    and inode of each source and document: who knows a file by them need not read it.
     """
 
     address: str
@@ -39,7 +40,7 @@ class Unit:
     stamps: dict[str, list[int]] = field(default_factory=dict)
 
     def read(self, root: Path) -> tuple[list[SourceFile], list[Problem]]:
-        """The bytes of its `.yml` files; a file that cannot be read is a fault."""
+        """The bytes of its sources; a file that cannot be read is a fault."""
         files, problems = [], []
         for path in sorted(self.sources):
             try:
@@ -142,6 +143,9 @@ class _Survey:
             elif is_folder:
                 if self.is_good(path, name):
                     folders.append(name)
+            elif name == ANNEX:
+                unit.sources.append(path)
+                unit.stamps[path] = stamp
             elif not name.endswith(".yml"):
                 self.foreign(path, name)
             elif name in PROFILES.values() or (not has_profile and _is_like_profile(stem)) or self.is_good(path, stem):

@@ -19,7 +19,7 @@ from generator.changes.revisions import revisions
 from generator.district import Context, District
 from generator.folder import Unit
 from generator.letters import MAX_BYTES
-from generator.reading import BESIDE, PROFILES
+from generator.reading import is_roadmap
 from generator.revision import Gap, History, Past, Version
 
 _OPTIONS = ("--no-pager", "--literal-pathspecs", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
@@ -136,10 +136,7 @@ def open_archive(root: Path, units: Collection[Unit], time_zone: tzinfo, commit_
 
 def _roadmaps(units: Collection[Unit]) -> Iterator[str]:
     for unit in units:
-        for path in unit.sources:
-            *_, folder, name = ("", *path.split("/"))
-            if folder not in BESIDE and name not in PROFILES.values():
-                yield path
+        yield from filter(is_roadmap, unit.sources)
 
 
 def _history(log: Log, unit: District, context: Context, commit_url: str) -> History:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from generator.annex import UnfitAnnexError, learn
 from generator.checks.blanks import check_blanks
 from generator.checks.documents import check_project_file, check_territory
 from generator.checks.located import Located, Surroundings
@@ -32,6 +33,14 @@ PROFILES: Mapping[type[Territory], str] = {Region: "region.yml", DistrictProfile
 """The file that describes a folder, by the kind of folder."""
 BESIDE = ("projects", "reports", "files")
 """Folders that lie beside the files of a territory or a school."""
+ANNEX = "annex.docx"
+"""The file with the template of annexes in Word, for the plans of a folder and of those below it."""
+
+
+def is_roadmap(path: str) -> bool:
+    """Whether the source at the `path` in the data is a plan, by its name and place."""
+    *_, folder, name = ("", *path.split("/"))
+    return name.endswith(".yml") and folder not in BESIDE and name not in PROFILES.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class _Folder:
 
     `projects` are those of the folder, `seen` also those above it, `unread` the ids of those whose files have faults. `unsaid`
     are the codes not to be told of in a file, because a fault of its shape is told already; only the files without
-    such faults are `whole`.
+    such faults are `whole`. `annex` is its template of annexes, or the next above.
     """
 
     address: str
@@ -72,6 +81,7 @@ class _Folder:
     trees: dict[str, Located] = field(default_factory=dict)
     unsaid: dict[str, frozenset[str]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
+    annex: bytes | None = None
 
     def named(self, under: str = "") -> list[tuple[str, SourceFile]]:
         """Files directly in the folder, or directly in its folder `under`, each with the stem of its name."""
@@ -120,6 +130,17 @@ class _Folder:
                 around = Surroundings((), {**self.seen, stem: project}, self.documents, self.as_of, self.unread)
                 self.note(file.path, check_project_file(self.trees[file.path], stem, project, around))
         self.seen |= self.projects
+
+    def read_annex(self, above: bytes | None) -> None:
+        """The template of its annexes; where the folder has none, the one `above` holds."""
+        self.annex = above
+        for file in self.sources:
+            if file.path == f"{self.address}/{ANNEX}":
+                self.annex = file.data
+                try:
+                    learn(file.data)
+                except UnfitAnnexError as fault:
+                    self.problems.append(problem("F14", file.path, TOP, fault=str(fault)))
 
     def surroundings(self, schools: Collection[str]) -> Surroundings:
         """What the files of this folder may name."""
@@ -210,8 +231,9 @@ def read_district(
 ) -> Reading:
     """The district at `address` with its `schools` (ids of folders).
 
-    `sources` are all `.yml` files below the folder, `documents` the paths of all other files below it; `above` is the reading
-    of its region, `as_of` is the day after which a report cannot be dated. Every fault of every file is told.
+    `sources` are all `.yml` files below the folder and templates of annexes, `documents` the paths of all other files below
+    it; `above` is the reading of its region, `as_of` is the day after which a report cannot be dated. Every fault of every
+    file is told.
     """
     return _read(address, DistrictProfile, tuple(sorted(schools)), sorted(sources), documents, above, as_of)
 
@@ -230,6 +252,7 @@ def _read(
     own = _Folder(address, sources, _beside(address, documents), as_of, problems, references)
     profile = own.read_profile(kind)
     own.read_projects(above)
+    own.read_annex(above.district.annex if above.district else None)
     plans = own.read_roadmaps(PROFILES[kind])
     reports = own.read_reports()
     own.check(profile, plans, reports, own.surroundings(schools))
@@ -250,6 +273,7 @@ def _read(
         reports=tuple(reports),
         files=own.documents,
         references=tuple(references),
+        annex=own.annex,
     )
     return replace(seen, district=district, problems=sorted(problems))
 
@@ -272,6 +296,7 @@ def _read_school(
     )
     profile = own.read_profile(School)
     own.read_projects(above)
+    own.read_annex(district.annex)
     plans = own.read_roadmaps(PROFILES[School])
     reports = own.read_reports()
     own.check(profile, plans, reports, own.surroundings(schools))
@@ -280,7 +305,7 @@ def _read_school(
     if profile is None:
         return None
     source = f"{address}/{PROFILES[School]}"
-    return SchoolFolder(address, source, profile, tuple(plans), own.projects, tuple(reports), own.documents)
+    return SchoolFolder(address, source, profile, tuple(plans), own.projects, tuple(reports), own.documents, own.annex)
 
 
 def _beside(address: str, documents: frozenset[str]) -> frozenset[str]:

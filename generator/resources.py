@@ -14,3 +14,8 @@ def theme() -> Path:
 def drawing_style() -> Path:
     """How deadlines and signs are coloured: the sheet that the pages of the site load, and those for frames hold."""
     return theme() / "overrides/assets/stylesheets/drawing.css"
+
+
+def prepared_annex() -> Path:
+    """The template of annexes in Word where a folder has none of its own; it is on the site too, to begin one with."""
+    return theme() / "overrides/assets/annex.docx"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from generator.files import digest
-from generator.resources import drawing_style, theme
+from generator.resources import drawing_style, prepared_annex, theme
 
 _FORM = 1
 """The form of the file; a change of what is written below needs another number."""
@@ -81,9 +81,10 @@ class State:
 
 
 def program() -> str:
-    """What stands for the program: its modules, the templates of pages, and the style that pages for frames hold."""
+    """What stands for the program: its modules, the templates of pages and annexes, and the style of pages for frames."""
     roots = (Path(__file__).parent, theme() / "pages", theme() / "embed")
-    files = [*sorted(path for root in roots for path in root.rglob("*") if path.suffix in _CODE), drawing_style()]
+    code = sorted(path for root in roots for path in root.rglob("*") if path.suffix in _CODE)
+    files = [*code, drawing_style(), prepared_annex()]
     return digest(*(part for path in files for part in (path.name.encode(), path.read_bytes())))
 
 

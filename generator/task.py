@@ -18,7 +18,7 @@ from generator.frame import Frames, stamp
 from generator.pages.entries import draw_entries
 from generator.pages.markdown import Page
 from generator.problem import Problem
-from generator.reading import BESIDE, PROFILES, Reading, read_district, read_federal, read_region
+from generator.reading import Reading, is_roadmap, read_district, read_federal, read_region
 from generator.revision import History, Past
 from generator.rules import Severity
 from generator.site import OUTPUTS, Output, lean_files, make_district
@@ -176,8 +176,7 @@ def addresses(address: str, schools: Iterable[str], sources: Iterable[str]) -> d
         pages[address] = Target.DISTRICT if "/" in address else Target.REGION
     pages.update((f"{address}/{school}", Target.SCHOOL) for school in schools)
     for path in sources:
-        folder, name = path.split("/")[-2:]
-        if folder not in BESIDE and name not in PROFILES.values():
+        if is_roadmap(path):
             pages[path.removesuffix(".yml")] = Target.PLAN
     return pages
 

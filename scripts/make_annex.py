@@ -1,4 +1,4 @@
-"""Make the template of the annex in Word, `theme/word/annex.docx`: the same bytes whenever it is made.
+"""Make the template of the annex in Word, `theme/overrides/assets/annex.docx`: the same bytes whenever it is made.
 
     python scripts/make_annex.py
 
@@ -25,7 +25,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-TEMPLATE = Path(__file__).parents[1] / "theme/word/annex.docx"
+TEMPLATE = Path(__file__).parents[1] / "theme/overrides/assets/annex.docx"
 SHEET = (Mm(297), Mm(210))
 MARGINS = {"left_margin": Mm(20), "right_margin": Mm(15), "top_margin": Mm(20), "bottom_margin": Mm(18)}
 ROW = {"{номер}": 14, "{мероприятие}": 84, "{срок}": 36, "{ответственные}": 46, "{результат}": 50, "{ячейка}": 32}

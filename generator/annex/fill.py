@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import accumulate
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from markupsafe import escape
 
 from generator.annex.package import PROPERTIES
 
@@ -156,7 +157,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\t]")
 
 def _run(text: str) -> str:
     """The inside of a run; line ends and tabs are elements there."""
-    escaped = escape(text)
+    escaped = str(escape(text))
     if escaped.isprintable():
         return f"{_TEXT}{escaped}</w:t>"
     return f"{_TEXT}{_BREAKS.sub(_break, escaped)}</w:t>"
@@ -167,7 +168,7 @@ def _break(match: re.Match[str]) -> str:
 
 
 def _described(name: str, text: str) -> str:
-    escaped = escape(" ".join(text.split()), {'"': "&quot;"})
+    escaped = escape(" ".join(text.split()))
     return f'<w:{name} w:val="{escaped}"/>'
 
 

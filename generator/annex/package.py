@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-MAX_SIZE = 1024 * 1024
+MAX_SIZE = 1_000_000
 """The largest template, in bytes; the prepared one has 16 thousand."""
 _MOST_INFLATED = 10 * MAX_SIZE
 _MOST_PARTS = 200
@@ -76,7 +76,7 @@ def read_package(data: bytes) -> Package:
 def _parts(data: bytes) -> dict[str, bytes]:
     """All entries of the archive, in its sequence."""
     if len(data) > MAX_SIZE:
-        raise UnfitAnnexError(f"он больше {MAX_SIZE // 1024} КБ")
+        raise UnfitAnnexError(f"он больше {MAX_SIZE // 1000} КБ")
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]

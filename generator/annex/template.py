@@ -8,6 +8,7 @@ that the template itself may have had nothing is left.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -41,6 +42,7 @@ _NAMELESS = ("paraId", "textId", "rsid")
 """The beginnings of attributes that tell one paragraph or row from another: they would be there many times."""
 
 
+@lru_cache(maxsize=8)  # it is learned once for a territory with all its plans
 def learn(data: bytes) -> Annex:
     """The template in the bytes of a file of Word. Raises UnfitAnnexError."""
     package = read_package(data)

@@ -9,15 +9,15 @@ from datetime import date
 from functools import cache
 
 from generator.amendments import in_force
-from generator.annex import Annex, Filling, Section, learn
-from generator.district import Context, District
+from generator.annex import Filling, Section, learn
+from generator.district import Context, District, SchoolFolder
 from generator.files import SiteFile
 from generator.ids import WORD, data_file
 from generator.model import Order
 from generator.outputs.table import cell
 from generator.pages.requisites import kind_of, requisites
 from generator.plan import Plan
-from generator.resources import theme
+from generator.resources import prepared_annex
 from generator.russian import listing
 from generator.source import Path
 
@@ -27,19 +27,24 @@ DEMO = "Пример. Территория, школы, люди и докуме
 
 def word_files(district: District, context: Context, as_of: date) -> Iterator[SiteFile]:
     """The annexes of all plans of a district with its schools, or of a region's own, worded as on the day `as_of`."""
-    for plan in (*district.plans, *(plan for school in district.schools for plan in school.plans)):
-        yield SiteFile(data_file(plan.address, WORD), annex_of(plan, as_of, is_demo=context.region.demo))
+    units: tuple[District | SchoolFolder, ...] = (district, *district.schools)
+    for unit in units:
+        for plan in unit.plans:
+            yield SiteFile(data_file(plan.address, WORD), annex_of(plan, unit.annex, as_of, is_demo=context.region.demo))
 
 
-def annex_of(plan: Plan, as_of: date, *, is_demo: bool) -> bytes:
-    """The annex of one plan, worded as on the day `as_of`, as a file of Word; `is_demo` if the plan is invented."""
-    return _prepared().fill(_filling(in_force(plan, as_of), as_of, is_demo=is_demo))
+def annex_of(plan: Plan, template: bytes | None, as_of: date, *, is_demo: bool) -> bytes:
+    """The annex of one plan, worded as on the day `as_of`, as a file of Word.
+
+    The `template` is the prepared one where there is none; `is_demo` if the plan is invented.
+    """
+    annex = learn(template or _prepared())
+    return annex.fill(_filling(in_force(plan, as_of), as_of, is_demo=is_demo))
 
 
 @cache
-def _prepared() -> Annex:
-    """The template of the theme."""
-    return learn((theme() / "word/annex.docx").read_bytes())
+def _prepared() -> bytes:
+    return prepared_annex().read_bytes()
 
 
 def _filling(plan: Plan, as_of: date, *, is_demo: bool) -> Filling:

@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from workshop import DAY, ROOT, Workshop, tree
 
 from generator import state
+from generator.resources import prepared_annex
 from generator.rules import Severity
 
 PLAN = "oblast/rayon/2021-rost.yml"
@@ -86,6 +88,21 @@ def test_one_edit_makes_one_district_again(workshop: Workshop) -> None:
     pages = {path.removeprefix("embed/").removeprefix("lite/").removeprefix("data/v1/") for path in changed}
     assert all(path.startswith(("oblast/index", "oblast/feed", "oblast/rayon/", "index", "feed")) for path in pages), pages
     assert tree(workshop.site) == workshop.clean()
+
+
+def test_a_template_of_a_region_comes_to_all_its_districts(workshop: Workshop) -> None:
+    workshop.build()
+    before = tree(workshop.site)
+    with ZipFile(prepared_annex()) as prepared, ZipFile(workshop.data / "oblast/annex.docx", "w") as own:
+        for name in prepared.namelist():
+            own.writestr(name, prepared.read(name).replace(b'w:left="1134"', b'w:left="1700"'))
+    workshop.build()
+    assert workshop.drawn == ["oblast/rayon", "oblast/tikhiy"]
+    after = tree(workshop.site)
+    changed = {path for path in after if after[path] != before.get(path)} - {".roadmaps.json"}
+    assert changed == {path for path in after if path.startswith("data/v1/oblast/") and path.endswith(".docx")}
+    assert len(changed) == 4
+    assert after == workshop.clean()
 
 
 def days(workshop: Workshop) -> list[date]:

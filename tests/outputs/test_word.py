@@ -94,7 +94,7 @@ def plan_of(*rows: dict[str, object], **roadmap: object) -> Plan:
 
 
 def written(plan: Plan, *, is_demo: bool = False) -> Document:
-    return Document(BytesIO(annex_of(plan, DAY, is_demo=is_demo)))
+    return Document(BytesIO(annex_of(plan, None, DAY, is_demo=is_demo)))
 
 
 # --- the form of the order

@@ -60,8 +60,8 @@ def test_every_rule_has_a_fixture_or_a_bad_input() -> None:
     assert not RULES.keys() - tried - ELSEWHERE
 
 
-ELSEWHERE = {"F09", "F11", "F12", "F13"}
-"""Rules that need a disk or a document: tests/test_folder.py, tests/test_document_file.py."""
+ELSEWHERE = {"F09", "F11", "F12", "F13", "F14"}
+"""Rules that need a disk or a document: tests/test_folder.py, tests/test_document_file.py, tests/test_annex.py."""
 
 
 # The words
