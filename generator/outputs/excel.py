@@ -21,6 +21,7 @@ from generator.model import Order
 from generator.outputs.table import FIELDS, MOST_TERMS, Entry, Field, cell, guarded, owner_title
 from generator.pages.order import period_words
 from generator.pages.paper import live_address
+from generator.pages.passport import ADDRESS as PASSPORT
 from generator.pages.plans import running, state
 from generator.pages.requisites import kind_of, requisites
 from generator.plan import Plan
@@ -212,7 +213,7 @@ def _draw_about(
     for title, lines in (
         ("Что это", (*_facts(plan, district, context, as_of), *_known(columns))),
         ("Что значат графы", _columns(plan, columns)),
-        ("Что ещё нужно знать", _rules(plan)),
+        ("Что ещё нужно знать", _rules(plan, context)),
     ):
         sheet.write_string(row, 0, title, head)
         for name, words in lines:
@@ -260,10 +261,11 @@ def _columns(plan: Plan, columns: Sequence[_Column]) -> Iterator[tuple[str, str]
             yield column.title, column.field.about
 
 
-def _rules(plan: Plan) -> Iterator[tuple[str, str]]:
+def _rules(plan: Plan, context: Context) -> Iterator[tuple[str, str]]:
     official = kind_of(plan.roadmap.order)
     yield "Официальный текст", f"В подписанном {official.within}. Этот файл — удобная копия."
-    yield "Условия использования", "Названы на сайте, на странице «Паспорт набора данных»."
+    terms = live_address(PASSPORT, context)
+    yield "Условия использования", terms or "Названы на сайте, на странице «Паспорт набора данных»."
     yield (
         "Несколько сроков",
         "У мероприятия с несколькими сроками несколько строк, слова документа в них повторены. Если сроков больше "

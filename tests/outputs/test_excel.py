@@ -119,6 +119,7 @@ def test_the_second_sheet_tells_what_the_file_is():
     assert found["План"] == plans()[DUBOVSKIY][0].roadmap.title
     assert found["Утверждён документом"].startswith("Приказ от 27.03.2021 № 89, ДУБОВСКИЙ РАЙОННЫЙ ОТДЕЛ ОБРАЗОВАНИЯ")
     assert found["Страница плана"] == f"{SITE}{DUBOVSKIY}/"
+    assert found["Условия использования"] == f"{SITE}otkrytye-dannye/"
     assert found["Выполнение"] == "Сведения о выполнении не публиковались."
     assert "Вымышленный пример" not in found
     assert "Состояние на день" not in found
