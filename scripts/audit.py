@@ -3,8 +3,8 @@
     python scripts/audit.py [KIND ...]
 
 Weights are bytes on the wire from a host that compresses, asked for by Chromium with nothing in its cache. Lighthouse is run as
-it runs of its own accord: a slow phone on a slow line. The Nu HTML checker judges all pages at once. Node and Java are
-needed only here; `make audit` gets the rest.
+it runs of its own accord: a slow phone on a slow line. The Nu HTML checker judges all pages at once. LibreOffice opens what a
+page gives for Word and Excel. Node, Java and LibreOffice are needed only here; `make audit` gets the rest.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+import office
 import yaml
 from find_chromium import find
 from host import ROOT, build, host, weight
@@ -62,6 +64,7 @@ def main(arguments: list[str]) -> int:
     """Print the table; exit 0, 1 if a limit is passed, 2 if a tool is missing or a kind unknown."""
     chromium = find()
     missing = [name for name in ("node", "java") if shutil.which(name) is None]
+    missing += ["soffice"] if office.find() is None else []
     unknown = [name for name in arguments if name not in KINDS]
     if missing or unknown or chromium is None or not TOOLS.is_dir():
         print(f"Missing: {missing or 'see make audit'}; unknown kinds: {unknown}", file=sys.stderr)
@@ -73,12 +76,17 @@ def main(arguments: list[str]) -> int:
         pages = {name: KINDS[name] for name in arguments or KINDS if "#" not in KINDS[name]}
         pages |= {"long": f"{LONG.with_suffix('').as_posix()}/"} if not arguments else {}
         messages = nu(site)
+        unopened = list(documents(site)) if not arguments else []
         with host(site) as root, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium)
             judged = {name: judge(browser, chromium, root, site, page, messages) for name, page in pages.items()}
             browser.close()
         show(judged)
-        faults = [*passed(judged), *(f"Nu: {page}: {text}" for page, texts in sorted(messages.items()) for text in texts)]
+        faults = [
+            *passed(judged),
+            *unopened,
+            *(f"Nu: {page}: {text}" for page, texts in sorted(messages.items()) for text in texts),
+        ]
     print(*faults, sep="\n")
     return 1 if faults else 0
 
@@ -150,6 +158,18 @@ def nu(site: Path) -> dict[str, list[str]]:
             where = f"{message.get('lastLine', 0)}: {message['message']}"
             found.setdefault(Path(path).relative_to(site.resolve()).as_posix(), []).append(where)
     return found
+
+
+def documents(site: Path) -> Iterator[str]:
+    """What LibreOffice does not open of the files for Word and Excel, a line for each kind."""
+    for ending in ("docx", "xlsx"):
+        with tempfile.TemporaryDirectory() as folder:
+            for file in sorted((site / "data").rglob(f"*.{ending}")):
+                shutil.copy(file, Path(folder, file.relative_to(site / "data").as_posix().replace("/", "-")))
+            try:
+                office.convert(sorted(Path(folder).glob(f"*.{ending}")), Path(folder))
+            except RuntimeError as error:
+                yield f"{ending}: {error}"
 
 
 def show(judged: dict[str, Judged]) -> None:

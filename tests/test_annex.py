@@ -202,6 +202,10 @@ UNFIT = {
     "picture from elsewhere": (related("image", "https://example.org/a.png", "External"), "загружает"),
     "script": (related("hyperlink", "javascript:alert(1)", "External"), "загружает"),
     "corrections": (changed(old=TITLE, new=f'<w:ins w:author="И">{TITLE}</w:ins>'), "исправления"),
+    "corrections of the look": (
+        changed(old="<w:tblPr>", new='<w:tblPr><w:tblPrChange w:id="1" w:author="И"><w:tblPr/></w:tblPrChange>'),
+        "исправления",
+    ),
     "no mark": (changed(old="{название}", new="Название"), "нет метки {название}"),
     "no section": (changed(old="{раздел}", new=""), "нет метки {раздел}"),
     "mark twice": (changed(old="{название}", new="{приложение}"), "метка {приложение} стоит в нём дважды"),

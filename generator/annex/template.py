@@ -35,6 +35,7 @@ from generator.annex.package import UnfitAnnexError, read_package
 _NEEDED = (HEADING, WORDING, TITLE, HEAD, SECTION, CELL)
 _ALL = (*PARAGRAPHS, *_NEEDED, *CELLS.values())
 _MARK = re.compile(r"\{[а-яё ]+\}")
+_CORRECTION = re.compile(r".*\}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NO_WIDTH = 14000
 """The width of a table that does not tell it, in twentieths of a point: about that of a sheet."""
@@ -75,7 +76,7 @@ def _check_body(body: etree._Element) -> None:
     """What is written anew is written with the usual prefix; and nobody's corrections are published."""
     if body.nsmap.get("w") != _W.strip("{}") or body.find(f"{_W}body") is None:
         raise UnfitAnnexError("это не обычный документ Word: сохраните его в Word как «Документ Word (.docx)»")
-    if any(body.find(f".//{_W}{name}") is not None for name in ("ins", "del", "moveFrom", "moveTo")):
+    if any(_CORRECTION.fullmatch(str(one.tag)) for one in body.iter()):
         raise UnfitAnnexError("в нём остались исправления: примите или отклоните их")
 
 
