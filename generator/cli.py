@@ -21,6 +21,7 @@ from generator.build import Project, build_plain, check, today, write_pages
 from generator.cli_fmt import fmt_command
 from generator.cli_import import import_command
 from generator.cli_new import new
+from generator.cli_schema import schema_command
 from generator.console import PathError, beneath, data_roots, tell_deadline, tell_errors, tell_problems
 from generator.data import Checked, Progress
 from generator.deadline.answer import answer, answer_line, parse_period
@@ -149,6 +150,7 @@ def serve_command(as_of: date | None, site_dir: Path, jobs: int | None, port: in
 roadmaps.add_command(new)
 roadmaps.add_command(fmt_command)
 roadmaps.add_command(import_command)
+roadmaps.add_command(schema_command)
 
 
 def _project() -> Project:

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 
 FLOORS = (
     # values and tables that need nothing of ours
-    "__init__ change day files ids link photo qr resources rules russian transliteration",
+    "__init__ change day fields files ids link photo qr resources rules russian transliteration",
     # what can be wrong, and what a deadline means
     "deadline problem revision settings",
     # the types of values
@@ -28,7 +28,7 @@ FLOORS = (
     # a plan; a tree without its faults; deadlines as drawings
     "plan repair timeline",
     # what is judged, and what follows from a plan
-    "amendments checks filed months schema",
+    "amendments checks editor_schema filed months schema",
     # how a file is written
     "canonical",
     # what concerns a school, what is new
@@ -62,7 +62,7 @@ FLOORS = (
     "build press round",
     "edition",
     "destination making",
-    "cli_fmt cli_import cli_new serve",
+    "cli_fmt cli_import cli_new cli_schema serve",
     "cli",
     "__main__",
 )
