@@ -6,4 +6,5 @@
 4. `links`: finished HTML on another page. `embed`: pieces of a page for other sites. `lite`: a page for low vision.
 5. `placed`: what a school can place on its own site. `badge`, `fragment`: its files. `oembed`: answers to sites that ask.
 6. `bundle`: the section of a school as a folder that opens from anywhere.
+7. `word`: the annex of the order of a plan.
 """
