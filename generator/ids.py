@@ -83,6 +83,8 @@ WORD = "docx"
 
 JSON = "json"
 """The ending of the data of a plan."""
+ZIP = "zip"
+"""The ending of the package of a school."""
 
 DATA = "data/v1"
 """The folder of all data; its number is the version of the contract (docs/open-data.md)."""

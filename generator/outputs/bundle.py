@@ -18,14 +18,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from markupsafe import Markup
 
 from generator.files import SiteFile
-from generator.ids import data_file, href
+from generator.ids import ZIP, data_file, href
 from generator.outputs.links import relinked
 from generator.pages.markdown import Block, Heading, Page, lean, lite, tight
 from generator.pages.marks import symbols
 from generator.pages.template import draw
 from generator.resources import drawing_style, theme
 
-ENDING = "zip"
 SITE, PLAIN, GUIDE = "sait", "gosweb", "prochti-menya.txt"
 """What is in a package: two folders, and the words that say how to place each."""
 
@@ -81,7 +80,7 @@ def bundle_files(page: Page, site_url: str) -> Iterator[SiteFile]:
     documents: set[str] = set()
     files = [*_site(package, documents), *_plain(package)]
     files.append(SiteFile(GUIDE, _guide(package, sorted(documents)).replace("\n", "\r\n").encode("utf-8-sig")))
-    yield SiteFile(data_file(page.address, ENDING), _packed(files))
+    yield SiteFile(data_file(page.address, ZIP), _packed(files))
 
 
 def _packed(files: Iterable[SiteFile]) -> bytes:
@@ -196,6 +195,6 @@ def _guide(package: _Package, documents: Iterable[str]) -> str:
         files=[(package.file(one.address), one.title) for one in package.pages],
         documents=documents,
         full=package.full(page.address),
-        package=package.full(data_file(page.address, ENDING)),
+        package=package.full(data_file(page.address, ZIP)),
     )
     return drawn.markup.unescape()  # a plain text

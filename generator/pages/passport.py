@@ -49,9 +49,12 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
+    """A region: the links to its catalog and to its package."""
+
     title: str
     catalog: str
     package: str
+    demo: bool
 
 
 def passport_page(summaries: Sequence[Summary], columns: Sequence[Key], publisher: Publisher, site_url: str) -> Page:
@@ -110,18 +113,19 @@ def _files() -> list[_File]:
     return [
         _File("catalog.json", href(ADDRESS, f"{DATA}/catalog.json"), "Регионы и адреса их каталогов."),
         _File("datapackage.json", href(ADDRESS, f"{DATA}/datapackage.json"), "Все мероприятия одной таблицей, по частям."),
-        _File("roadmap.json", href(ADDRESS, f"{DATA}/schema/roadmap.json"), "JSON Schema плана."),
-        _File("region.json", href(ADDRESS, f"{DATA}/schema/region.json"), "JSON Schema каталога региона."),
-        _File("catalog.json", href(ADDRESS, f"{DATA}/schema/catalog.json"), "JSON Schema каталога сайта."),
+        _File("schema/roadmap.json", href(ADDRESS, f"{DATA}/schema/roadmap.json"), "JSON Schema плана."),
+        _File("schema/region.json", href(ADDRESS, f"{DATA}/schema/region.json"), "JSON Schema каталога региона."),
+        _File("schema/catalog.json", href(ADDRESS, f"{DATA}/schema/catalog.json"), "JSON Schema каталога сайта."),
     ]
 
 
 def _region(place: Place) -> _Region:
-    folder, title = f"{DATA}/{place.region.address}", place.region.title
+    folder = f"{DATA}/{place.region.address}"
     return _Region(
-        title=f"{title} (вымышленная, в набор не входит)" if place.region.demo else title,
+        title=place.region.title,
         catalog=href(ADDRESS, f"{folder}/catalog.json"),
         package=href(ADDRESS, f"{folder}/datapackage.json"),
+        demo=place.region.demo,
     )
 
 

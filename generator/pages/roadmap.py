@@ -16,6 +16,7 @@ from generator.model import Level
 from generator.pages.calendar import calendar_href
 from generator.pages.chart import chart, key
 from generator.pages.crumbs import crumbs, demo_banner
+from generator.pages.downloads import downloads
 from generator.pages.filters import Filter, Filters, make_filters, places
 from generator.pages.history import history
 from generator.pages.ladder import ladder_address
@@ -84,7 +85,7 @@ def _blocks(plan: Plan, district: District, context: Context, as_of: date) -> It
     told = record(plan, district, context, as_of)
     filters = make_filters(plan, axis, told)
     calendar = "" if plan.successor else calendar_href(plan.address, plan.owner, district, context, as_of)
-    yield _side(plan, summary, told, filters, calendar, as_of)
+    yield _side(plan, summary, told, filters, calendar, _owner_title(plan, district), as_of)
     yield Heading(2, "Весь план на одном листе", "ves-plan", lite=False)
     yield _overview(plan, summary, axis, filters)
     yield Heading(2, "Мероприятия", "meropriyatiya", embed=True)
@@ -144,7 +145,7 @@ def _activities(amount: int) -> str:
     return f"{amount} {plural(amount, 'мероприятие', 'мероприятия', 'мероприятий')}"
 
 
-def _side(plan: Plan, summary: PlanSummary, told: Record, filters: Filters, calendar: str, as_of: date) -> Html:
+def _side(plan: Plan, summary: PlanSummary, told: Record, filters: Filters, calendar: str, owner: str, as_of: date) -> Html:
     runs = running([summary], as_of)
     rows = _valid(plan)
     now = sum(_is_now(row, plan, as_of) for row in rows)
@@ -157,6 +158,7 @@ def _side(plan: Plan, summary: PlanSummary, told: Record, filters: Filters, cale
         tallies=list(_tallies(plan, told, filters)),
         kinds=filters.kinds,
         calendar=calendar,
+        downloads=tuple(downloads(plan, f"{owner}, {short_title(plan).lower()}")),
         ladder=href(plan.address, ladder_address(plan.address)),
         kind=kind_of(plan.roadmap.order),
         file=order_file(plan.address, plan.owner, plan.roadmap.order),

@@ -12,7 +12,7 @@ from generator.concern import concerns
 from generator.district import Context, District, SchoolFolder, worded
 from generator.document import Listed
 from generator.filed import Filed, existing
-from generator.ids import href
+from generator.ids import ZIP, data_file, href
 from generator.link import outside
 from generator.pages.calendar import calendar_href
 from generator.pages.crumbs import crumbs, demo_banner
@@ -214,6 +214,7 @@ class _View:
         if calendar := calendar_href(page, page, district, self.context, self.as_of):
             yield Fact("Сроки", "Календарь по месяцам", calendar)
         yield Fact("Сайту школы", TITLE, href(page, ladder_address(page)))
+        yield Fact("Скачать", "Раздел школы файлами, ZIP", href(page, data_file(page, ZIP)))
         seen: set[tuple[str, str]] = set()
         for section in self.current:
             for person in section.entry.team:
