@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from generator import making
-from generator.build import Project, check, write_pages
+from generator.build import check, write_pages
 from generator.executor import pool, processors
+from generator.project import Project
 from generator.site import Output
 
 

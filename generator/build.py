@@ -1,8 +1,8 @@
 """From the data to the published site: check, draw, stage, build, index, publish; nothing is built from faulty data."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from generator.files import SiteFile
 from generator.history import open_history
 from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import Page, write
+from generator.project import Project
 from generator.publish import inspect, lock, publish
-from generator.resources import theme
 from generator.search import Indexes, indexes
-from generator.settings import Settings, SettingsError, read_settings
+from generator.settings import SettingsError
 from generator.site import (
     OUTPUTS,
-    TOP_NAMES,
     Output,
     lean_files,
     make_district,
@@ -27,79 +26,6 @@ from generator.site import (
     make_region,
 )
 from generator.sync import Manifest, read_manifest, read_tree, sync
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """The folders of a checkout: data, hand-written pages, configuration, and where a build works."""
-
-    folder: Path
-
-    @property
-    def data(self) -> Path:
-        """The roadmaps."""
-        return self.folder / "roadmaps"
-
-    @property
-    def content(self) -> Path:
-        """Hand-written pages."""
-        return self.folder / "content"
-
-    @property
-    def config(self) -> Path:
-        """The MkDocs configuration, with our settings in it."""
-        return self.folder / "site_config.yml"
-
-    @property
-    def work(self) -> Path:
-        """Where staged pages lie and the engine works."""
-        return self.folder / "build"
-
-    @property
-    def docs(self) -> Path:
-        """The staged pages: `docs_dir` of the configuration."""
-        return self.work / "docs"
-
-    @property
-    def scratch(self) -> Path:
-        """Where the engine works, and removes what it finds."""
-        return self.work / "mkdocs"
-
-    @property
-    def search(self) -> Path:
-        """Where the search indexes are kept from build to build."""
-        return self.work / "search"
-
-    @property
-    def state(self) -> Path:
-        """What a build leaves to the next one."""
-        return self.work / "state"
-
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """What a site is made from: never a place to write to."""
-        return self.data, self.content, theme()
-
-    def settings(self) -> Settings:
-        """Our settings; without a configuration those of Moscow. Raises SettingsError."""
-        return read_settings(self.config.name, self.config.read_bytes()) if self.config.is_file() else Settings()
-
-    def reserved(self) -> list[str]:
-        """Names at the top of the site that no region may take."""
-        names = [path.name.removesuffix(".md") for path in sorted(self.content.iterdir())] if self.content.is_dir() else []
-        return [*names, *TOP_NAMES]
-
-
-def today(settings: Settings, epoch: str | None) -> date:
-    """The day it is in the time zone of the site; `epoch` is SOURCE_DATE_EPOCH (reproducible-builds.org), seconds in UTC.
-
-    Raises SettingsError where `epoch` is no such number.
-    """
-    try:
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise SettingsError(f"SOURCE_DATE_EPOCH={epoch}: не число секунд. Исправьте или удалите эту переменную.") from error
-    return now.astimezone(settings.time_zone).date()
 
 
 def check(project: Project, as_of: date, today: date, progress: Progress) -> Checked:
@@ -181,11 +107,10 @@ def build_plain(
     """
     if not project.config.is_file():
         raise SettingsError(f"Нет файла {project.config.name}: это настройки сайта. Верните его из репозитория.")
-    apart = (*project.sources, project.docs, project.scratch, project.search)
-    inspect(site, apart=apart)
+    inspect(site, apart=project.apart)
     with lock(project.work / ".lock", tell=tell), indexes(project.search, TITLES) as search:
         write_pages(project, project.docs, checked, progress, search)
         progress("MkDocs")
         with engine.build(project.config, project.scratch, as_of=checked.as_of) as built:
             progress("публикация")
-            return publish(site, chain(engine.built_files(built), search.files()), apart=apart)
+            return publish(site, chain(engine.built_files(built), search.files()), apart=project.apart)

@@ -1,41 +1,40 @@
 """The command `roadmaps`.
 
 Exit codes: 0 good, 1 faults in the data, 2 a wrong call or an environment that cannot work, 130 and 143 on SIGINT and SIGTERM.
+
+What reads and draws takes half a second to import, so each command imports what it needs, when it needs it: where nothing has
+changed (`seen`), nothing of that is.
 """
+
+# ruff: noqa: PLC0415 as is said above
 
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import click
-from rich.console import Console
 
-from generator import making
-from generator.build import Project, build_plain, check, today, write_pages
-from generator.cli_fmt import fmt_command
-from generator.cli_import import import_command
-from generator.cli_new import new
-from generator.cli_schema import schema_command
+from generator import seen
 from generator.console import PathError, beneath, data_roots, tell_deadline, tell_errors, tell_problems
-from generator.data import Checked, Progress
-from generator.deadline.answer import answer, answer_line, parse_period
 from generator.engine import end_by_signals, exit_code_of_signal
-from generator.executor import Perform, cluster, pool, processors
-from generator.making import FAILURES
 from generator.problem import Problem, visible
+from generator.project import Project, today
 from generator.rules import Severity
 from generator.russian import plural
-from generator.serve import ServeError, serve
-from generator.sync import Manifest
+from generator.sync import Manifest, admit
 from generator.usage import Day, Group, OneOf, explain
 
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from generator.data import Checked
+    from generator.executor import Perform
+
+Progress = Callable[[str], None]
 
 
 @click.group(cls=Group, help="Публикация дорожных карт: из файлов YAML в страницы и сайт.")
@@ -54,12 +53,26 @@ def check_command(paths: tuple[Path, ...], form: str, as_of: date | None) -> Non
     """Exit 1 if there are errors; warnings alone are no reason to fail."""
     problems: list[Problem] = []
     for root, chosen in data_roots(paths or (Project(Path()).data,)).items():
-        days = _days(Project(root.parent), as_of)
-        with _progress("Проверяю") as progress, pool(processors()) as perform:
-            found = making.check(root, days, perform, progress)
-        problems += beneath(found, root, chosen)
+        problems += beneath(_check(root, as_of), root, chosen)
     tell_problems(sorted(problems), form)
     sys.exit(1 if any(fault.severity is Severity.ERROR for fault in problems) else 0)
+
+
+def _check(root: Path, as_of: date | None) -> list[Problem]:
+    """Every problem of the data below `root`."""
+    project = Project(root.parent)
+    days, is_noted = _days(project, as_of), project.data == root and project.config.is_file()
+    look = seen.look(project, days, whole=False) if is_noted else ""
+    if said := seen.recall(project, look):
+        return said.problems
+    from generator import making
+    from generator.executor import pool, processors
+
+    with _progress("Проверяю") as progress, pool(processors()) as perform:
+        problems = making.check(root, days, perform, progress)
+    if is_noted:
+        seen.note(project, look, problems)
+    return problems
 
 
 @roadmaps.command("deadline", help="Показать, как читается срок.")
@@ -72,6 +85,8 @@ def deadline_command(
     text: str | None, period: str | None, order_date: date | None, as_json_line: bool, batch: BinaryIO | None
 ) -> None:
     """A refusal is an answer: the exit code is 0."""
+    from generator.deadline.answer import answer, answer_line, parse_period
+
     if (text is None) == (batch is None):
         raise click.UsageError("нужен либо срок в кавычках, либо --batch ФАЙЛ.")
     if batch is not None:
@@ -93,6 +108,8 @@ def deadline_command(
 @as_of_option
 def pages_command(out: Path | None, as_of: date | None) -> None:
     """Nothing is written from data with an error."""
+    from generator.build import write_pages
+
     project = _project()
     out = out or project.docs
     written = _make("Пишу страницы", project, as_of, lambda checked, progress: write_pages(project, out, checked, progress))
@@ -123,8 +140,7 @@ def build_command(as_of: date | None, site_dir: Path, jobs: int | None, schedule
     if plain:
         is_built = _build_plain(project, as_of, site_dir)
     else:
-        with cluster(scheduler) if scheduler else pool(jobs or processors()) as perform:
-            is_built = _build(project, as_of, site_dir, perform)
+        is_built = _build(project, as_of, site_dir, lambda: _performing(jobs, scheduler))
     if not is_built:
         _fail("Сайт не изменён.")
 
@@ -136,21 +152,18 @@ def build_command(as_of: date | None, site_dir: Path, jobs: int | None, schedule
 @click.option("--port", default=8000, metavar="ПОРТ", type=click.IntRange(0, 65535), help="Порт; иначе 8000.")
 def serve_command(as_of: date | None, site_dir: Path, jobs: int | None, port: int) -> None:
     """Faults in the data are printed, and the last good site stays."""
+    from generator.serve import serve
+
     project = _project()
     watched = [*project.sources, project.config]
-
-    def build_once() -> bool:
-        with pool(jobs or processors()) as perform:
-            return _build(project, as_of, site_dir, perform)
-
-    serve(site_dir, build_once, watched, port=port, tell=_tell)
+    serve(site_dir, lambda: _build(project, as_of, site_dir, lambda: _performing(jobs)), watched, port=port, tell=_tell)
     sys.exit(exit_code_of_signal())
 
 
-roadmaps.add_command(new)
-roadmaps.add_command(fmt_command)
-roadmaps.add_command(import_command)
-roadmaps.add_command(schema_command)
+roadmaps.add_elsewhere("new", "generator.cli_new:new")
+roadmaps.add_elsewhere("fmt", "generator.cli_fmt:fmt_command")
+roadmaps.add_elsewhere("import", "generator.cli_import:import_command")
+roadmaps.add_elsewhere("schema", "generator.cli_schema:schema_command")
 
 
 def _project() -> Project:
@@ -170,34 +183,55 @@ def _days(project: Project, as_of: date | None) -> tuple[date, date]:
     return as_of or today(settings, os.environ.get("SOURCE_DATE_EPOCH")), today(settings, None)
 
 
-def _build(project: Project, as_of: date | None, site: Path, perform: Perform) -> bool:
+def _performing(jobs: int | None, scheduler: str | None = None) -> "AbstractContextManager[Perform]":
+    """Who does the work: a pool of so many processes, else as many as there are processors; or the cluster of a scheduler."""
+    from generator.executor import cluster, pool, processors
+
+    return cluster(scheduler) if scheduler else pool(jobs or processors())
+
+
+def _build(
+    project: Project, as_of: date | None, site: Path, performing: "Callable[[], AbstractContextManager[Perform]]"
+) -> bool:
     """Check and publish; False if the data have errors, which are told."""
-    with _progress("Собираю сайт") as progress:
-        built = making.build(project, site, _days(project, as_of), perform, progress, _tell)
+    days = _days(project, as_of)
+    look = seen.look(project, days)
+    if said := seen.recall(project, look, site):
+        admit(site, project.apart)
+        tell_errors(beneath(said.problems, project.data, [""]))
+        return _tell_built(said.files, site)
+    from generator import making
+
+    with performing() as perform, _progress("Собираю сайт") as progress:
+        built = making.build(project, site, days, perform, progress, _tell)
+    if built.manifest is not None:
+        seen.note(project, look, built.problems, site, len(built.manifest))
     tell_errors(beneath(built.problems, project.data, [""]))
-    return _tell_built(built.manifest, site)
+    return _tell_built(None if built.manifest is None else len(built.manifest), site)
 
 
 def _build_plain(project: Project, as_of: date | None, site: Path) -> bool:
     """Likewise, with all pages through the engine."""
+    from generator.build import build_plain
+
     words = "Собираю сайт"
-    return _tell_built(
-        _make(words, project, as_of, lambda checked, progress: build_plain(project, site, checked, progress, _tell)), site
-    )
+    made = _make(words, project, as_of, lambda checked, progress: build_plain(project, site, checked, progress, _tell))
+    return _tell_built(None if made is None else len(made), site)
 
 
-def _tell_built(written: Manifest | None, site: Path) -> bool:
-    if written is not None:
-        files = len(written)
+def _tell_built(files: int | None, site: Path) -> bool:
+    if files is not None:
         _tell(f"Сайт собран: {files} {plural(files, 'файл', 'файла', 'файлов')}, папка {visible(str(site))}.")
-    return written is not None
+    return files is not None
 
 
-def _make(words: str, project: Project, as_of: date | None, make: Callable[[Checked, Progress], Manifest]) -> Manifest | None:
+def _make(words: str, project: Project, as_of: date | None, make: "Callable[[Checked, Progress], Manifest]") -> Manifest | None:
     """Check, then `make` what needs data without errors; None if there are some.
 
     Problems are told when the line of progress is gone: while it stands, rich takes all that is written to stderr.
     """
+    from generator.build import check
+
     with _progress(words) as progress:
         checked = check(project, *_days(project, as_of), progress)
         made = None if checked.has_errors else make(checked, progress)
@@ -218,7 +252,12 @@ def _fail(words: str) -> NoReturn:
 @contextmanager
 def _progress(words: str) -> Iterator[Progress]:
     """A line on a terminal that says what is being done; nothing elsewhere."""
-    with _err.status(f"{words}…") as status:
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True, highlight=False, soft_wrap=True).status(f"{words}…") as status:
         yield lambda what: status.update(f"{words}: {what}…" if what else f"{words}…")
 
 
@@ -230,6 +269,8 @@ def main() -> None:
     end_by_signals()
     try:
         roadmaps.main(standalone_mode=False)
+    except SystemExit:  # or it would be held against what follows, which has to be imported
+        raise
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
     except click.Abort:
@@ -240,7 +281,7 @@ def main() -> None:
         _refuse(f"Неверный вызов: {explain(error)}")
     except PathError as error:
         _refuse(f"Неверный вызов: {error}")
-    except (*FAILURES, ServeError) as error:
+    except _failures() as error:
         _refuse(f"{error}\nСайт не изменён.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it ends
@@ -250,6 +291,14 @@ def main() -> None:
             raise
         words = f"Внутренняя ошибка ({type(error).__name__}: {visible(str(error))}). Сайт не изменён."
         _refuse(f"{words} Сообщите разработчикам; подробности покажет python -X dev -m generator.")
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What a build or a server is refused with: asked for only when something was raised."""
+    from generator.making import FAILURES
+    from generator.serve import ServeError
+
+    return *FAILURES, ServeError
 
 
 def _refuse(words: str) -> NoReturn:

@@ -9,13 +9,13 @@ import click
 from pydantic import BaseModel
 
 from generator import source
-from generator.build import Project
 from generator.canonical import formatted
 from generator.console import beneath, data_roots, tell_problems
 from generator.disk import disk_errors, rewrite
 from generator.model import Project as FederalProject
 from generator.model import Report, Roadmap
 from generator.problem import Problem, visible
+from generator.project import Project
 from generator.reading import BESIDE, PROFILES
 from generator.rules import Severity
 from generator.russian import plural

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.deadline import RULES, explain, read
-from generator.deadline.reading import Interval, UnreadableDeadline
 from generator.problem import Problem, as_json, visible
 from generator.rules import Severity
 from generator.russian import plural
+
+if TYPE_CHECKING:
+    from generator.deadline.reading import Interval
 
 DATA = "roadmaps"
 """The name of the data folder."""
@@ -122,8 +124,10 @@ def _coloured(fault: Problem) -> str:
     return click.style(place, bold=True) + click.style(word, fg=colour) + rest
 
 
-def tell_deadline(text: str, period: Interval | None, order_date: date | None) -> None:
+def tell_deadline(text: str, period: "Interval | None", order_date: date | None) -> None:
     """How a wording is read, in words: its reading, its days and the rule; or why it is refused and what to do."""
+    from generator.deadline import RULES, UnreadableDeadline, explain, read  # noqa: PLC0415 only this command needs a grammar
+
     try:
         deadline = read(text, period=period, order_date=order_date)
     except UnreadableDeadline as refusal:

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from generator import data
-from generator.build import Project, today
 from generator.console import data_roots
 from generator.disk import disk_errors, write
 from generator.ids import RESERVED, closest, is_id
 from generator.problem import Problem
+from generator.project import Project, today
 from generator.question import ask
 from generator.reading import PROFILES
 

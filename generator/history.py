@@ -18,13 +18,11 @@ from generator.changes import unit_titles
 from generator.changes.revisions import revisions
 from generator.district import Context, District
 from generator.folder import Unit
+from generator.git import git
 from generator.letters import MAX_BYTES
 from generator.reading import is_roadmap
 from generator.revision import Gap, History, Past, Version
 
-_OPTIONS = ("--no-pager", "--literal-pathspecs", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
-"""Nothing is fetched: of a clone without its blobs the history is not known. No program of the settings is called."""
-_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 _FILES = (b"100644", b"100755")
 _ABSENT = "absent"
 """In the place of a blob that is a link or a submodule, and so no file to read."""
@@ -204,15 +202,7 @@ def _answer(root: Path, *command: str) -> bytes | None:
 
 
 def _git(root: Path, *command: str, stdin: "int | IO[bytes] | None" = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
-        return subprocess.Popen(  # noqa: S603 no shell, and no word of the data in the command
-            ["git", *_OPTIONS, *command],  # noqa: S607 the git of the machine
-            cwd=root,
-            env=kept | _ENVIRONMENT,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        return git(root, *command, stdin=stdin)
     except OSError as error:
         raise HistoryError(Gap.NO_GIT) from error

@@ -12,7 +12,6 @@ from itertools import chain, islice
 from pathlib import Path
 
 from generator import press
-from generator.build import Project
 from generator.data import Progress
 from generator.disk import FolderError, TreeError, disk_errors, printable
 from generator.edition import AgainError, Edition, Press
@@ -23,6 +22,7 @@ from generator.frame import FrameError, decode, encode
 from generator.history import open_archive
 from generator.pages.entries import TITLES
 from generator.problem import Problem
+from generator.project import Project
 from generator.publish import lock, publish, spare_of
 from generator.round import Round
 from generator.search import SearchError, indexes
@@ -89,7 +89,7 @@ def build(
     version = " ".join((code(), *left_out))
     job = _Job(project, project.settings(), site, days, perform, progress, version, outputs)
     with disk_errors(site):
-        admit(site, job.apart)
+        admit(site, project.apart)
     with lock(project.work / ".lock", tell=tell):
         state = load(project.state, job.code)
         for _ in range(_ATTEMPTS):
@@ -119,11 +119,6 @@ class _Job:
     progress: Progress
     code: str
     outputs: frozenset[Output]
-
-    @property
-    def apart(self) -> tuple[Path, ...]:
-        project = self.project
-        return (*project.sources, project.docs, project.scratch, project.search)
 
     def build(self, state: State) -> Built:
         """Make what `state` does not know, and publish. Raises LostError, AgainError."""
@@ -166,7 +161,7 @@ class _Job:
             self.progress("публикация")
             everything = self._files(made, chain(ahead, files), engine_files, press.links(content))
             with suppress(_FaultyError):
-                manifest = publish(self.site, everything, apart=self.apart)
+                manifest = publish(self.site, everything, apart=project.apart)
                 ours = dict(made.files())
                 state.engine.files = {path: it for path, it in manifest.items() if path not in ours}
                 return Built(made.problems(), manifest)

@@ -109,6 +109,23 @@ def holds(folder: Path, wanted: Manifest) -> bool:
     return found == len(wanted)
 
 
+def stamp_of(folder: Path) -> tuple[int, int, int]:
+    """What stands for the manifest of a finished tree, without reading it. Raises OSError for any other folder."""
+    status = (folder / MARK).stat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def untouched(folder: Path, files: int) -> bool:
+    """Whether nobody has changed the finished tree of so many `files` since its mark was put on it, as far as looks tell."""
+    newest, found = (folder / MARK).stat().st_mtime_ns, -1  # the mark is no file of its own
+    for _, entry in walk(folder):
+        # A folder is younger where something in it was made, renamed or removed.
+        if entry.stat(follow_symlinks=False).st_mtime_ns > newest:
+            return False
+        found += not entry.is_dir(follow_symlinks=False)
+    return found == files
+
+
 def refuse_strangers(folder: Path) -> None:
     """Refuse a finished tree that holds files we did not write, such as a CNAME put there by hand: they would be lost.
 

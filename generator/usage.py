@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import click
@@ -50,6 +51,23 @@ class Group(_InRussian, click.Group):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **{"subcommand_metavar": "КОМАНДА …"} | settings)
+        self._elsewhere: dict[str, str] = {}
+
+    def add_elsewhere(self, name: str, place: str) -> None:
+        """Add the command that is imported from `place` («module:name») when somebody asks for it."""
+        self._elsewhere[name] = place
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted({*super().list_commands(ctx), *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if place := self._elsewhere.get(cmd_name):
+            module, _, name = place.partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
 
 class Day(click.ParamType[date]):

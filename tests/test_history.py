@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from judging import TINY
 
-from generator.build import Project, stage
+from generator.build import stage
 from generator.data import check
 from generator.history import HistoryError, open_history, read_history
+from generator.project import Project
 from generator.revision import Gap, History, Step
 
 MOSCOW = ZoneInfo("Europe/Moscow")

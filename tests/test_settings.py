@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.build import Project, today
+from generator.project import Project, today
 from generator.settings import Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).parent.parent

@@ -56,9 +56,9 @@ FLOORS = (
     # all of that as a value in, a value out
     "task",
     # --- the edge: disk, clock, processes, console
-    "console disk folder state usage",
+    "console disk folder git project state usage",
     "data executor history question sync",
-    "engine publish search",
+    "engine publish search seen",
     "build press round",
     "edition",
     "destination making",
@@ -168,4 +168,4 @@ def test_below_the_edge_all_is_pure(module: str) -> None:
 
 def test_only_one_module_reads_the_clock() -> None:
     readers = {name for name, path in MODULES.items() if "datetime.now" in path.read_text("utf-8")}
-    assert readers == {"build"}
+    assert readers == {"project"}

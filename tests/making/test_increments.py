@@ -276,7 +276,7 @@ import os, sys
 from datetime import date
 from pathlib import Path
 from generator import disk, making, sync
-from generator.build import Project
+from generator.project import Project
 left = int(sys.argv[2])
 def write(*arguments):
     global left

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from generator import making
-from generator.build import Project, build_plain, check
+from generator.build import build_plain, check
 from generator.executor import Perform, alone
 from generator.making import Built
+from generator.project import Project
 
 ROOT = Path(__file__).parents[2]
 TOLD = ROOT / "tests/pages/told"

@@ -20,8 +20,9 @@ from urllib.request import urlopen
 import pytest
 from built import ROOT, run
 
-from generator.build import Project, build_plain, check, write_pages
+from generator.build import build_plain, check, write_pages
 from generator.disk import FolderError
+from generator.project import Project
 
 CALL = [sys.executable, "-m", "generator"]
 DAY = date(2026, 11, 1)

@@ -10,8 +10,9 @@ import pytest
 from built import ROOT, XHTML
 from test_hostile_site import HOSTILE, make
 
-from generator.build import Project, check
+from generator.build import check
 from generator.pages.entries import TITLES, draw_entries, draw_titles
+from generator.project import Project
 
 REAL, FICTIONAL = "rostovskaya-oblast", "vymyshlennaya-oblast"
 DISTRICT = "rostovskaya-oblast/dubovskiy/"
