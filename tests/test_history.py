@@ -330,7 +330,8 @@ def test_the_page_of_a_plan_leads_to_the_commit(repository: Repository) -> None:
     commit = repository.commit(later)
     project = Project(repository.folder)
     checked = check(project.data, (), AS_OF, AS_OF, lambda _: None)
-    pages = {file.path: file.data.decode() for file in stage(project, checked, lambda _: None)}
+    staged = stage(project, checked, lambda _: None)
+    pages = {file.path: file.data.decode() for file in staged if file.path.endswith(".md")}
     page = pages[f"{PLAN.removesuffix('.yml')}/index.md"]
     assert f'<a href="https://git.example.org/karty/commit/{commit}">правка {commit[:10]}</a>' in page
     assert ", с тех пор исправлен 1 раз.</p>" in page
