@@ -21,7 +21,7 @@ from generator.filed import Filed, is_about
 from generator.ids import CALENDAR, FULL_CALENDAR, anchor, data_file
 from generator.model import ReportStatus
 from generator.months import Term, is_dated, long_terms, terms
-from generator.outputs.content_lines import day_line, line, stamp_line, text_line
+from generator.outputs.content_lines import day_line, duration_line, line, stamp_line, text_line
 from generator.outputs.identity import identity
 from generator.pages.requisites import changes, requisites
 from generator.plan import Plan, Row
@@ -121,8 +121,8 @@ class Scribe:
             stamp_line("LAST-MODIFIED", changed),
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),
-            line("REFRESH-INTERVAL;VALUE=DURATION", "P1D"),
-            line("X-PUBLISHED-TTL", "P1D"),
+            duration_line("REFRESH-INTERVAL;VALUE=DURATION", _ONE_DAY),
+            duration_line("X-PUBLISHED-TTL", _ONE_DAY),
         ]
         if self._site_url:
             head.append(line("URL", f"{self._site_url}{agenda.page}/"))
@@ -218,10 +218,9 @@ def _write(event: _Event, about: Sequence[str], page: str) -> _Written:
 
 def _alarm(event: _Event, summary: str) -> Iterator[bytes]:
     """Counted from the beginning of the event, as all programs can: a week before its last day, at nine in the morning."""
-    days = (event.last - event.first).days - 7
     yield line("BEGIN", "VALARM")
     yield line("ACTION", "DISPLAY")
-    yield line("TRIGGER", f"P{days}DT9H" if days >= 0 else f"-P{-days - 1}DT15H")
+    yield duration_line("TRIGGER", timedelta(days=(event.last - event.first).days - 7, hours=9))
     yield text_line("DESCRIPTION", f"Через неделю. {summary}")
     yield line("END", "VALARM")
 
