@@ -30,6 +30,7 @@ _NAME = re.compile(rf"{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s{_INITIALS}")
 _PATRONYMIC = re.compile(rf"{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ьич|ична|инична)")
 _PHONE = re.compile(r"(?:тел\.?:?\s*)?(?:\+?\d[\s()-]*){6,12}")
 _ANNEX = re.compile(r"приложени[ея]\b", re.IGNORECASE)
+_PLAN = re.compile(r"(?:муниципальн\w+ |региональн\w+ |дорожная )?(?:план|карта|комплекс мер|программа)\b", re.IGNORECASE)
 _APPROVED = re.compile(r"утвержд(?:аю|[её]н\w*)\b.*", re.IGNORECASE)
 _BASIS = re.compile(
     rf"(?P<kind>письм|приказ|распоряжени|постановлени)\w*(?:[^«»]|«[^«»]*»){{0,200}}?\sот\s(?P<date>{_DATE.pattern})\s*(?:г\.?|года)?\s*"
@@ -231,7 +232,9 @@ def _annex(sheet: Sheet, lines: Sequence[Paragraph]) -> None:
     """Signature, marks, the head of the annex and the title of the plan: the last lines above the table."""
     groups = _groups(lines)
     if groups:
-        sheet.plan = one_line([line.text for line in groups.pop()])
+        above, plan = _title(groups.pop())
+        groups += [above] if above else []
+        sheet.plan = one_line([line.text for line in plan])
     groups = list(_signature(sheet, groups))
     waiting: list[str] = []
     for group in groups:
@@ -247,6 +250,16 @@ def _annex(sheet: Sheet, lines: Sequence[Paragraph]) -> None:
         else:
             sheet.marks.append(text)
             waiting = [text]
+
+
+def _title(group: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The lines of the last group, cut where the head of the annex ends and the title of the plan begins."""
+    first = next((index for index, line in enumerate(group) if _ANNEX.match(line.text)), None)
+    if first is None:
+        return [], group
+    begins = (index for index, line in enumerate(group) if index > first and _PLAN.match(line.text))
+    at = next(begins, len(group) - 1)
+    return group[first:at], group[at:]
 
 
 def _signature(sheet: Sheet, groups: Sequence[list[Paragraph]]) -> Iterator[list[Paragraph]]:
