@@ -163,6 +163,7 @@ def serve_command(as_of: date | None, site_dir: Path, jobs: int | None, port: in
 roadmaps.add_elsewhere("new", "generator.cli_new:new")
 roadmaps.add_elsewhere("fmt", "generator.cli_fmt:fmt_command")
 roadmaps.add_elsewhere("import", "generator.cli_import:import_command")
+roadmaps.add_elsewhere("pdf", "generator.cli_pdf:pdf_command")
 roadmaps.add_elsewhere("schema", "generator.cli_schema:schema_command")
 
 

@@ -57,12 +57,12 @@ FLOORS = (
     "task",
     # --- the edge: disk, clock, processes, console
     "console disk folder git project state usage",
-    "data executor history question sync",
+    "data executor history pdf question sync",
     "engine publish search seen",
     "build press round",
     "edition",
     "destination making",
-    "cli_fmt cli_import cli_new cli_schema serve",
+    "cli_fmt cli_import cli_new cli_pdf cli_schema serve",
     "cli",
     "__main__",
 )
