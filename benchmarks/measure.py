@@ -41,10 +41,11 @@ def measure(command: Sequence[object], cwd: Path, environment: Mapping[str, str]
     """Run a command to its end and that of everything it started; also what it printed. Raises FailedError."""
     os.sync()  # what the run before has written is not this one's burden
     words = [str(word) for word in command]
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as at a user's
     with tempfile.TemporaryFile() as output, _adopting_orphans():
         start = perf_counter()
         process = subprocess.Popen(
-            words, cwd=cwd, env={**os.environ, **(environment or {})}, stdout=output, stderr=output, start_new_session=True
+            words, cwd=cwd, env={**inherited, **(environment or {})}, stdout=output, stderr=output, start_new_session=True
         )
         try:
             with _Memory(process.pid) as memory:

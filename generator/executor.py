@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain, islice
 
+from generator.compiled import use_compiled
 from generator.state import program
 from generator.task import Result, Task, perform
 
@@ -60,6 +61,7 @@ def processors() -> int:
 @contextmanager
 def pool(jobs: int) -> Iterator[Perform]:
     """Perform tasks in `jobs` processes of this machine, which are started when there are enough tasks to be worth it."""
+    use_compiled()
     started: list[ProcessPoolExecutor] = []
 
     def start() -> Executor:
@@ -151,8 +153,9 @@ def _processes() -> multiprocessing.context.BaseContext:
 
 
 def _begin() -> None:
-    """A worker leaves Ctrl+C to its parent, and ends when that is gone."""
+    """A worker leaves Ctrl+C to its parent, and ends when that is gone. It need not compile what others have."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_compiled()
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -19,3 +19,19 @@ def drawing_style() -> Path:
 def prepared_annex() -> Path:
     """The template of annexes in Word where a folder has none of its own; it is on the site too, to begin one with."""
     return theme() / "overrides/assets/annex.docx"
+
+
+def compiled() -> Path | None:
+    """Where the grammar and the templates are kept as they were compiled; None where they are compiled anew in each process.
+
+    Nothing else comes of them than of their sources: it only saves half a second, as the folders `__pycache__` of Python do.
+    """
+    return _compiled[-1] if _compiled else None
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep them in `folder` from now on, which can be written to. To be called before anything is read or drawn."""
+    _compiled.append(folder)
+
+
+_compiled: list[Path] = []

@@ -13,6 +13,7 @@ from generator.deadline.reading import Undated, UnreadableDeadline
 from generator.deadline.sentence import Sentence
 from generator.deadline.tree import parts
 from generator.deadline.wording import normalise
+from generator.resources import compiled
 
 LONGEST = 4000
 """The longest wording that is read, in characters: the longest text a file may hold."""
@@ -45,7 +46,9 @@ def _parse(text: str) -> Phrase:
 def grammar() -> Lark:
     """The grammar, ready to parse. The lexer is the plain one: a month is a month wherever it stands, never just any word."""
     text = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="basic", propagate_positions=True)
+    folder = compiled()
+    kept = str(folder / "deadline.lark") if folder else False  # Lark tells by itself whether it is of this text
+    return Lark(text, parser="lalr", lexer="basic", propagate_positions=True, cache=kept)
 
 
 def _place(error: UnexpectedInput) -> int | None:

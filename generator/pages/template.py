@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # `escape` for a `str`, without its frames
 
 from generator.pages.markdown import Html
-from generator.resources import theme
+from generator.resources import compiled, theme
 
 
 def _escaped(value: Any) -> str:
@@ -60,6 +60,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,  # else every drawing asks the disk whether its template has changed
+        bytecode_cache=FileSystemBytecodeCache(str(folder)) if (folder := compiled()) else None,
     )
 
 

@@ -56,7 +56,7 @@ FLOORS = (
     # all of that as a value in, a value out
     "task",
     # --- the edge: disk, clock, processes, console
-    "console disk folder git project state usage",
+    "compiled console disk folder git project state usage",
     "data executor history pdf question sync",
     "engine publish search seen",
     "build press round",
