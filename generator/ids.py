@@ -95,6 +95,11 @@ def data_file(page: str, ending: str) -> str:
     return f"{DATA}/{page}.{ending}"
 
 
+def table_file(unit: str) -> str:
+    """The address of the CSV with the rows of all plans of a district, or of a region's own: no plan is called as a profile."""
+    return data_file(unit if "/" in unit else f"{unit}/region", TABLE)
+
+
 LADDER = "razmestit"
 """The last part of the address of the page that tells how to place a page on another site; no folder has this name."""
 

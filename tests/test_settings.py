@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.project import Project, today
-from generator.settings import Settings, SettingsError, read_settings
+from generator.settings import Publisher, Settings, SettingsError, read_settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -105,3 +105,21 @@ def test_the_day_ends_at_midnight_of_the_site(epoch: str, zone: str, day: date) 
 def test_no_number_of_seconds(epoch: str) -> None:
     with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
         today(Settings(), epoch)
+
+
+def test_whose_the_data_are() -> None:
+    text = "extra: {roadmaps: {publisher: Отдел образования, licence: 'https://example.org/usloviya'}}"
+    assert read(text).publisher == Publisher("Отдел образования", "https://example.org/usloviya")
+    assert read("extra: {roadmaps: {publisher: '', licence: ''}}").publisher == Publisher()
+
+
+@pytest.mark.parametrize(("key", "value"), [("publisher", "5"), ("publisher", "[a]"), ("publisher", "я" * 301)])
+def test_no_name_of_a_publisher(key: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=rf"^site_config\.yml: .*{key}"):
+        read(f"extra: {{roadmaps: {{{key}: {value}}}}}")
+
+
+@pytest.mark.parametrize("value", ["CC BY 4.0", "javascript:alert(1)", "[a]", "5", "https://name@example.org/"])
+def test_no_address_of_terms(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"^site_config\.yml: .*licence"):
+        read(f"extra: {{roadmaps: {{licence: {value}}}}}")

@@ -240,7 +240,7 @@ def _reading(deadline: Deadline, row: Row) -> published.Reading:
         quoted=deadline.quoted,
         year_from="period" if deadline.year_from_period else year_from,
         rule=deadline.rule,
-        words=row.reading,
+        words=row.reading.replace("\u00a0", " "),  # which only keeps lines of a page together
     )
 
 

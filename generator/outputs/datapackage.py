@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.district import District, Summary
 from generator.files import SiteFile
-from generator.ids import DATA, TABLE, data_file
+from generator.ids import DATA, TABLE, table_file
 from generator.outputs.catalog import CATALOG, PACKAGE
 from generator.outputs.table import FIELDS
 from generator.settings import Publisher
@@ -26,12 +26,7 @@ def unit_table(unit: District, tables: Iterable[SiteFile]) -> Iterator[SiteFile]
     """
     rows = [file.data.partition(_LINE)[2] for file in tables if file.path.endswith(f".{TABLE}")]
     if rows:
-        yield SiteFile(_table(unit.address), b"".join((_HEADING, *rows)))
-
-
-def _table(unit: str) -> str:
-    """The address of the table of a unit. That of a region's own plans lies below it: no plan is called as its profile."""
-    return data_file(unit if "/" in unit else f"{unit}/region", TABLE)
+        yield SiteFile(table_file(unit.address), b"".join((_HEADING, *rows)))
 
 
 def region_package(region: Summary, districts: Iterable[Summary]) -> SiteFile:
@@ -58,7 +53,7 @@ def site_package(summaries: Sequence[Summary], publisher: Publisher) -> SiteFile
 
 def _parts(units: Iterable[Summary]) -> list[str]:
     """The tables of those `units` that have plans."""
-    return [_table(unit.address) for unit in units if unit.plans]
+    return [table_file(unit.address) for unit in units if unit.plans]
 
 
 def _write(about: Mapping[str, object], parts: Sequence[str]) -> bytes:

@@ -18,6 +18,7 @@ from generator.pages.coming import coming_list
 from generator.pages.coverage import ANCHOR, coverage_tables
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import documents
+from generator.pages.downloads import whole_table
 from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded, parts_of
 from generator.pages.marks import symbols
 from generator.pages.paper import paper
@@ -142,7 +143,7 @@ def _about(
         sum=_sum(district, plans),
         axis=axis,
         plans=[plan_line(district.address, plan, axis, as_of) for plan in shown] if axis else [],
-        facts=facts(district.address, district.profile, {}),
+        facts=(*facts(district.address, district.profile, {}), *whole_table(district)),
         note=district.profile.note,
     )
     return replace(drawn(parts=parts), embed=lambda: drawn(parts=()).markup)

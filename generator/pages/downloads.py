@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.ids import CALENDAR, EXCEL, JSON, TABLE, WORD, data_file, href
+from generator.district import District
+from generator.ids import CALENDAR, EXCEL, JSON, TABLE, WORD, data_file, href, table_file
 from generator.months import is_dated
+from generator.pages.territory import Fact
 from generator.plan import Plan
 
 _FORMS = ((WORD, "Word"), (EXCEL, "Excel"), (TABLE, "CSV"), (JSON, "JSON"))
@@ -32,3 +34,10 @@ def downloads(plan: Plan, name: str) -> Iterator[Download]:
         forms.append((CALENDAR, "календарь"))
     for ending, title in forms:
         yield Download(title, href(plan.address, data_file(plan.address, ending)), f"{stem}.{ending}")
+
+
+def whole_table(unit: District) -> Iterator[Fact]:
+    """The rows of all plans of a district with its schools, or of a region's own, where there is any."""
+    if unit.plans or any(school.plans for school in unit.schools):
+        words = "Мероприятия планов региона, CSV" if unit.is_region else "Мероприятия всех планов, CSV"
+        yield Fact("Скачать", words, href(unit.address, table_file(unit.address)))

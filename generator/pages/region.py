@@ -14,6 +14,7 @@ from generator.pages.coverage import ANCHOR
 from generator.pages.crumbs import REGIONS, crumbs, demo_banner
 from generator.pages.district import SOON, own_plans
 from generator.pages.documents import documents
+from generator.pages.downloads import whole_table
 from generator.pages.markdown import Block, Heading, Html, Page, parts_of
 from generator.pages.marks import symbols
 from generator.pages.paper import paper
@@ -121,6 +122,6 @@ def _about(
         parts=parts,
         axis=axis,
         plans=[plan_line(region.address, plan, axis, as_of) for plan in plans] if axis else [],
-        facts=facts(region.address, region.profile, {}),
+        facts=(*facts(region.address, region.profile, {}), *whole_table(region)),
         note=region.profile.note,
     )

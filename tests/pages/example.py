@@ -13,10 +13,12 @@ from generator.district import Context, District, SchoolFolder, Summary
 from generator.pages.home import home_page
 from generator.pages.markdown import Page, write
 from generator.pages.messages import messages_page
+from generator.pages.passport import passport_page
 from generator.pages.readings import readings_page
 from generator.pages.regions import regions_page
 from generator.pages.signs import signs_page
 from generator.plan import Plan
+from generator.settings import NOBODY
 from generator.site import district_files, draw_district, draw_region, index_files, region_files
 
 DATA = Path(__file__).parent / "data"
@@ -63,7 +65,7 @@ def pages(as_of: date, root: Path = DATA) -> dict[str, Page]:
     """Every generated page of the data by its address."""
     example = read(root, as_of)
     found = [home_page(example.summaries, as_of), regions_page(example.summaries)]
-    found += [messages_page(), readings_page(), signs_page()]
+    found += [messages_page(), readings_page(), signs_page(), passport_page(example.summaries, [], NOBODY, "")]
     for address, (district, context) in example.units.items():
         below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
         if district.is_region:

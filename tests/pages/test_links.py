@@ -14,6 +14,7 @@ from example import AMENDED, DATA, OVER, SECTIONS, TOLD, html_of, outputs, pages
 from generator.site import lean_files
 
 CONTENT = {"o-proekte", "razmestit", "koordinatoram"}
+THEME = Path(__file__).parents[2] / "theme/overrides"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -47,7 +48,7 @@ def leads_somewhere(address: str, link: str, ids: dict[str, list[str]], root: Pa
     base = f"https://site.example/{address}/" if address else "https://site.example/"
     target = urlsplit(urljoin(base, link))
     path = posixpath.normpath(target.path).strip("/.")
-    if path in files or f"{path}/index.html" in files or (root / path).is_file():
+    if path in files or f"{path}/index.html" in files or (root / path).is_file() or (THEME / path).is_file():
         return True
     if path not in ids:
         return path in CONTENT and target.path.endswith("/")
