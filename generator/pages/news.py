@@ -63,7 +63,10 @@ def entries(page: str, filed: Iterable[Filed], district: District, context: Cont
     """
     own = {id_: project for school in district.schools for id_, project in school.projects.items()}
     titles = {school.address: school.profile.title for school in district.schools}
-    plans = (plan for unit in (district.plans, *(school.plans for school in district.schools)) for plan in unit)
+    filed = tuple(filed)
+    named = {one.report.roadmap for one in filed}
+    units = (district.plans, *(school.plans for school in district.schools))
+    plans = (plan for unit in units for plan in unit if plan.address in named)
     desk = _Desk(
         page=page,
         plans={plan.address: plan for plan in (*context.region.plans, *map(summarize_plan, plans))},

@@ -17,10 +17,9 @@ def told_on(plans: Iterable[Plan], filed: Iterable[Filed], as_of: date, *, runs:
     that was not reported has been looked at since.
     """
     plans = tuple(plans)
-    summaries = [summarize_plan(plan) for plan in plans]
-    if runs or running(summaries, as_of):
+    if runs or running(plans, as_of):
         return f"По состоянию на {_day(as_of)}."
-    begins = f"{state(summaries[0], as_of)}. " if len(plans) == 1 else ""
+    begins = f"{state(summarize_plan(plans[0]), as_of)}. " if len(plans) == 1 else ""
     orders = [order.date for plan in plans for order in (plan.roadmap.order, *plan.roadmap.amendments)]
     decided = max((day for day in orders if day <= as_of), default=None)
     reported = max((one.report.date for one in filed), default=None)
