@@ -8,7 +8,7 @@ Anchors, aliases, merge keys, tags and duplicate keys are refused.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +28,7 @@ _WORD_INDENT = re.compile(r" *([\u00a0\u2007\u202f])[ \u00a0\u2007\u202f]*(?:[\w
 _COMMENT = re.compile(r"\s+(#.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `plain` means that it stands without quotes.
 
     `start` is the place of its first letter if the text stands in the file line for line as it is, neither folded nor escaped.
