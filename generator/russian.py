@@ -7,10 +7,10 @@ from datetime import date
 from babel import Locale
 
 _RUSSIAN = Locale.parse("ru")
-_MONTHS_OF = _RUSSIAN.months["format"]["wide"]  # января
-_MONTHS = _RUSSIAN.months["stand-alone"]["wide"]  # январь
+_MONTHS_OF = dict(_RUSSIAN.months["format"]["wide"])  # января
+_MONTHS = dict(_RUSSIAN.months["stand-alone"]["wide"])  # январь
 _DAY_MONTH = re.compile(rf"(?<=\d) (?=(?:{'|'.join(_MONTHS_OF.values())})\b)")
-_WEEKDAYS = _RUSSIAN.days["stand-alone"]["wide"]  # понедельник
+_WEEKDAYS = dict(_RUSSIAN.days["stand-alone"]["wide"])  # понедельник
 
 
 def day_month(day: date) -> str:
