@@ -1,10 +1,10 @@
 """The templates of page bodies, `theme/pages/`, and of lean pages, `theme/embed/`: one draws one block from ready values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # `escape` for a `str`, without its frames
 
@@ -45,8 +45,17 @@ class _Compiler(CodeGenerator):
 
 
 class _Environment(Environment):
+    """Templates see what is handed to them, and no globals besides."""
+
     code_generator_class = _Compiler
     escaped = staticmethod(_escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return d or {}
+
+    @cache  # noqa: B019  # there is one environment; the cache of Jinja takes locks and looks twice
+    def get_template(self, name: str | Template, parent: str | None = None, globals: None = None) -> Template:  # noqa: A002
+        return super().get_template(name, parent, globals)
 
 
 @cache
