@@ -55,6 +55,8 @@ def test_hostile_text_is_read_letter_for_letter(sites):
         assert "".join(page.find(f".//{XHTML}title").itertext()).startswith(HOSTILE)
         description = [meta for meta in page.iter(f"{XHTML}meta") if meta.attrib.get("name") == "description"]
         assert len(description) == 1
+        (shown,) = [meta for meta in page.iter(f"{XHTML}meta") if meta.attrib.get("property") == "og:title"]
+        assert shown.attrib["content"].startswith(HOSTILE)
     cells = "".join(hostile.page("oblast/rayon/plan").find(f".//{XHTML}table").itertext())
     assert cells.count(HOSTILE) >= 14
 
