@@ -33,7 +33,8 @@ def files(as_of, site_url="", root=None):
 @pytest.mark.parametrize(("name", "address", "as_of"), CASES, ids=[name for name, _, _ in CASES])
 def test_page(name, address, as_of):
     file = GOLDEN / f"{name}.html"
-    drawn = re.sub(r"<style>.*?</style>|sha256-[\w+/=]+", "…", files(as_of)[f"{address}/index.html"])
+    whole = files(as_of)[f"{address}/index.html"]
+    drawn = re.sub(r"<style>.*?</style>|<script>.*?</script>|sha256-[\w+/=]+", "…", whole, flags=re.DOTALL)
     drawn = re.sub(r"<svg\b(?:(?!<svg\b|</svg>).)*</svg>", "<svg/>", drawn, flags=re.DOTALL)
     drawn = re.sub(r"<svg\b(?:(?!</svg>).)*</svg>", "<svg/>", drawn, flags=re.DOTALL)
     if os.environ.get("GOLDEN") == "write":

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from example import AMENDED, DATA, OVER, RUNNING, pages
 
+from generator.outputs.inside import SHEETS
 from generator.pages.filters import CLASSES
 from generator.pages.markdown import write
 
 THEME = Path(__file__).parents[2] / "theme"
 ROOTS = (DATA, DATA.parent / "sections", DATA.parent / "told", THEME.parent / "roadmaps")
 STYLES = sorted((THEME / "overrides/assets/stylesheets").glob("*.css"))
-MADE = "said longest-n no-n no-who off seek-close seek-over"
-"""Classes that no example has: tables that test_roadmap.py makes, rows left out by a script, the search over a page."""
+EMBEDS = [THEME / "embed" / f"{name}.css" for name in SHEETS]
+MADE = "said longest-n no-n no-who off seek-close seek-over day"
+"""Classes that no example has: tables that test_roadmap.py makes, rows left out by a script, the search over a page, embeds."""
 
 
 def styled(css: str) -> set[str]:
@@ -46,7 +48,7 @@ def drawn() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", STYLES, ids=[path.name for path in STYLES])
+@pytest.mark.parametrize("path", STYLES + EMBEDS, ids=[path.name for path in STYLES + EMBEDS])
 def test_no_class_is_styled_that_no_page_has(path):
     content = "".join(page.read_text("utf-8") for page in sorted((THEME.parent / "content").rglob("*.md")))
     known = written() | drawn() | CLASSES | set(MADE.split()) | set(re.findall(r"\{ ?\.([\w-]+) ?\}", content))

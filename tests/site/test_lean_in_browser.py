@@ -5,16 +5,20 @@ from collections.abc import Callable
 
 import html5lib
 import pytest
-from built import ROOT, XHTML
+from built import XHTML
 from order_text import read_order
 from test_words import PAGES, squeeze
 
 ROADMAP = PAGES["dubovskiy-2021"]
-KB = 1000
+KB = 1024
 WIDTHS = (320, 360, 700, 1280)
 _DISTRICT = "rostovskaya-oblast/dubovskiy"
 _SCHOOL = f"{_DISTRICT}/veselovskaya-2"
-LEAN = [f"embed/{page}" for page in (ROADMAP, _DISTRICT, _SCHOOL)] + [f"lite/{page}" for page in (ROADMAP, _SCHOOL, "regiony")]
+_DEMO = "vymyshlennaya-oblast/primernyy"
+RUNS, FULL = f"{_DEMO}/2025-2026-500-plus", f"{_DEMO}/primernaya-1"
+"""A plan of 34 rows with reports of schools, and the school with the most sections: both run."""
+_EMBEDS = (ROADMAP, _DISTRICT, _SCHOOL, RUNS, FULL, _DEMO)
+LEAN = [f"embed/{page}" for page in _EMBEDS] + [f"lite/{page}" for page in (ROADMAP, _SCHOOL, "regiony", RUNS)]
 HOST = """<!doctype html><html lang="ru"><link rel="icon" href="data:,"><title>Школа</title>
     <iframe title="План" width="600" height="200"
     sandbox="allow-scripts allow-popups" src="{}"></iframe>
@@ -34,12 +38,27 @@ def compressed(*files) -> int:
     return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
 
 
-def test_the_page_of_nineteen_rows_is_light(site):
-    assets = ROOT / "theme/overrides/assets"
-    assert compressed(site.folder / "embed" / ROADMAP / "index.html") <= 8 * KB, "style and drawings in it"
-    assert compressed(site.folder / "lite" / ROADMAP / "index.html") <= 8 * KB
-    assert compressed(assets / "lite/lite.css", assets / "lite/lite.js") <= 3 * KB, "once for all pages of the version"
-    assert len((assets / "embed/height-1.js").read_bytes()) <= 1200
+@pytest.mark.parametrize(
+    ("page", "embed", "lite"),
+    [
+        pytest.param(ROADMAP, 8, 8, id="19 rows"),
+        pytest.param(PAGES["ponomarevskiy-2020"], 8, 8, id="23 rows"),
+        pytest.param(_SCHOOL, 10, 9, id="a section with 20 rows of the plan"),
+        pytest.param(f"{_SCHOOL}/500-plus_2021/roadmap", 8.5, 0, id="these rows alone"),
+        pytest.param(RUNS, 20, 21, id="36 terms with reports of all schools"),
+        pytest.param(FULL, 28, 27, id="a school with everything that there is"),
+    ],
+)
+def test_pages_are_light(site, page, embed, lite):
+    """Style, script and drawings are in an embed. The words of reports and of sections weigh more than those of an order."""
+    assert compressed(site.folder / "embed" / page / "index.html") <= embed * KB
+    if lite:
+        assert compressed(site.folder / "lite" / page / "index.html") <= lite * KB
+
+
+def test_what_all_low_vision_pages_share_is_light(site):
+    folder = site.folder / "assets/lite"
+    assert compressed(*(file for file in folder.iterdir() if file.suffix in (".css", ".js"))) <= 3 * KB
 
 
 @pytest.mark.parametrize("order", PAGES)
