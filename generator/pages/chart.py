@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -39,8 +40,7 @@ _LABELLED = frozenset({"who", "res", "x"})
 """The cells that show the heading of their column beside them, where the head of the table does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of the order: `css` is the kind of column, `text` the words, `label` the heading of its column in one line.
 
     The cell that `heads_row` names the row to a reader of screens: the number, or the title where there is none.
@@ -61,8 +61,7 @@ class Remark:
     is_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of the table: its words, how its deadline is read and by which `rule` (a link), what else is to say, its strip.
 
     `anchor` is empty on other pages than that of its plan, `href` leads to it there; `origin` is the plan it comes from, in a

@@ -1,7 +1,7 @@
 """Marks: a small sign beside its word. A circle is work, a sheet of paper a publication, a dashed outline something missing."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from generator import news
 from generator.filed import Filed
@@ -11,8 +11,7 @@ from generator.pages.template import draw
 from generator.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a mark stands beside: `mark` is its id in `symbols.html.j2`, `link` are the words that lead to `href`, if any do."""
 
     mark: str

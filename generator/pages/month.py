@@ -1,15 +1,16 @@
 """A month of a calendar: what begins and ends in it, each with a strip of the days of the month."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.deadline.extent import month_end
-from generator.deadline.reading import Interval, Kind, Precision
+from generator.deadline.reading import Deadline, Interval, Kind, Precision
 from generator.ids import href
 from generator.model import Party
 from generator.months import Entry, Event, Month, Term
@@ -36,8 +37,7 @@ _OFF = (State.CANCELLED, State.POSTPONED)
 """What is told of a term that holds no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An entry of a list: `when` and what it `tells` are the words of the site, the other texts those of the plan.
 
     `within` is the row that a sub-activity belongs to. `shapes` stand on the days of the month; `origin` is whose plan it is,
@@ -280,12 +280,16 @@ def _is_exact(group: Sequence[Entry]) -> bool:
 
 def _shapes(terms: Sequence[Term], off: Iterable[Term], axis: Axis, *, exact: bool) -> tuple[Shape, ...]:
     """The terms on the days of the month, those called off in outline; an end that lies outside it has no tick."""
-    deadline = terms[0].row.deadline
-    if deadline is None:
+    if terms[0].row.deadline is None:
         return ()
-    precision = Precision.DAY if exact else Precision.MONTH
-    shown = replace(deadline, kind=Kind.LIST, intervals=tuple(_intervals(terms)), precision=precision)
-    return strip(shown, axis, _STRIP, off=tuple(_intervals(off)))
+    return _strip(axis.span.start, tuple(_intervals(terms)), tuple(_intervals(off)), exact)
+
+
+@lru_cache(maxsize=2048)  # the same rows stand in the calendars of all schools of a district
+def _strip(first: date, intervals: tuple[Interval, ...], off: tuple[Interval, ...], exact: bool) -> tuple[Shape, ...]:
+    axis = make_axis(Span(start=first, end=month_end(first)))
+    deadline = Deadline("", Kind.LIST, intervals, Precision.DAY if exact else Precision.MONTH, "")
+    return strip(deadline, axis, _STRIP, off=off)
 
 
 def _intervals(terms: Iterable[Term]) -> Iterator[Interval]:

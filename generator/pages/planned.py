@@ -86,7 +86,7 @@ def origin(plan: Plan, *, alone: bool) -> Told:
     found = whose(plan)
     if alone:
         return found
-    return replace(found, words=f"{found.words}, {plan.roadmap.order.kind} {requisites(plan.roadmap.order)}")
+    return found._replace(words=f"{found.words}, {plan.roadmap.order.kind} {requisites(plan.roadmap.order)}")
 
 
 def _concerns(plan: Plan, district: District) -> bool:
@@ -134,7 +134,7 @@ def _told(page: str, known: PlanRow, term: Occurrence | None) -> Iterator[Told]:
     whose = f"{REPORTERS[PartyLevel.MUNICIPAL]}: " if schools and is_told else ""
     if known.own is not None:
         for line in _lines(known.own, term, page):
-            yield replace(line, words=whose + line.words)
+            yield line._replace(words=whose + line.words)
     for one in schools if is_told else ():
         yield Told(one.state.value, f"школы: {one.words if term else one.text}")
 
@@ -144,4 +144,4 @@ def _lines(status: RowStatus, term: Occurrence | None, page: str) -> Iterator[To
         yield from (told(page, line) for line in status.lines)
     for one in status.each:
         if one.term == term and term is not None:
-            yield replace(told(page, one), words=one.words)
+            yield told(page, one)._replace(words=one.words)

@@ -68,7 +68,7 @@ class Entry:
     def told(self, page: str) -> tuple[Told, ...]:
         """The status in words, a line for each term, on the page at the address `page`."""
         lines = (told(page, line) for line in self.status.lines) if self.status else ()
-        return tuple(replace(line, words=f"{self.whose}: {line.words}") if self.whose else line for line in lines)
+        return tuple(line._replace(words=f"{self.whose}: {line.words}") if self.whose else line for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +157,4 @@ def _schools(page: str, coverage: Coverage, titles: Mapping[str, str], who: str)
 def _lines(page: str, found: Sequence[tuple[str, Status]], titles: Mapping[str, str]) -> Iterator[School]:
     """A line for each school; the term is named above them."""
     for school, status in found:
-        yield School(href(page, school), titles.get(school, school), replace(told(page, status), words=status.words))
+        yield School(href(page, school), titles.get(school, school), told(page, status)._replace(words=status.words))
