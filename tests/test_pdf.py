@@ -185,7 +185,7 @@ def test_an_address_without_plans_is_a_wrong_call(project):
     answer = pdf("rostovskaya-oblast/drugoy", cwd=project)
     assert answer.returncode == 2
     assert "планов по адресу rostovskaya-oblast/drugoy нет" in answer.stderr
-    assert not (project / "build").exists()
+    assert not (project / "build/pdf").exists()
 
 
 @pytest.mark.parametrize(
