@@ -30,6 +30,7 @@ KINDS = {
     "lite-school": f"lite/{_DEMO}/primernaya-1/",
     "search": "search/",
     "signs": "uslovnye-znaki/",
+    "passport": "otkrytye-dannye/",
     "guide": "koordinatoram/",
     "messages": "koordinatoram/soobshcheniya/",
     "not-found": "404.html",
