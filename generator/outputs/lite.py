@@ -35,6 +35,7 @@ def lite_files(page: Page, site_url: str) -> Iterator[SiteFile]:
         icon=href(address, "assets/images/favicon.svg").rstrip("/"),
         full=href(address, page.address),
         home=href(address, ROOT),
+        search=href(address, "search"),
         body=relinked(body, page.address, partial(_target, page.address, anchors)),
     )
     yield SiteFile(f"{address}/index.html", f"{document.markup.strip()}\n".encode())

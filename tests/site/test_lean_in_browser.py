@@ -1,6 +1,7 @@
 """The lean pages for other sites and the low-vision version, in the built site and in Chromium."""
 
 import gzip
+import time
 from collections.abc import Callable
 
 import html5lib
@@ -162,6 +163,39 @@ def test_the_choices_are_remembered_on_the_next_page_of_the_version(address, vis
     page.evaluate("localStorage.setItem('roadmaps-lite', 'not JSON')")
     page.reload()
     assert page.evaluate(STATE) == before
+
+
+def test_the_first_paint_is_in_the_colours_that_were_chosen(address, visit):
+    page = visit(f"{address}/lite/{ROADMAP}/").page
+    page.locator("#lite-colour-2").check(force=True)
+
+    def late(route):
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/lite.js", late)
+    page.add_init_script("""new PerformanceObserver(list => window.painted ??= [list.getEntries()[0].startTime,
+            getComputedStyle(document.body).backgroundColor]).observe({type: 'paint', buffered: true})""")
+    page.goto(f"{address}/lite/{ROADMAP}/", wait_until="commit")
+    page.wait_for_function("window.painted")
+    after, colour = page.evaluate("window.painted")
+    assert after > 500, "nothing is painted before it is known in what colours"
+    assert colour == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("colour", [2, 3, 4])
+def test_the_low_vision_version_prints_black_on_white(address, visit, colour):
+    page = visit(f"{address}/lite/{ROADMAP}/").page
+    for choice in (f"colour-{colour}", "size-3"):
+        page.locator(f"#lite-{choice}").check(force=True)
+    page.emulate_media(media="print")
+    told = page.evaluate("""() => [document.body, document.querySelector('main a')].flatMap(one => {
+        const style = getComputedStyle(one)
+        return [style.color, style.fontSize]
+    }).concat(getComputedStyle(document.body).backgroundColor,
+        getComputedStyle(document.querySelector('.drawn .k, .drawn .r')).fill)""")
+    black = "rgb(0, 0, 0)"
+    assert told == [black, "24px", black, "24px", "rgb(255, 255, 255)", black]
 
 
 def test_a_frame_without_an_origin_shows_the_page_and_hears_how_high_it_is(address, visit, serve, tmp_path):
