@@ -38,7 +38,7 @@ from generator.pages.region import region_page
 from generator.pages.regions import regions_page
 from generator.pages.reports import reports_pages
 from generator.pages.roadmap import roadmap_page, short_title
-from generator.pages.school import archive_pages, school_page
+from generator.pages.school import school_pages
 from generator.pages.search import search_page
 from generator.pages.signs import signs_page
 from generator.settings import NOBODY, Publisher
@@ -76,8 +76,8 @@ def draw_district(district: District, context: Context, as_of: date) -> Iterator
         yield from _with_ladder(roadmap_page(plan, district, context, as_of), short_title(plan), district, context)
     for school in district.schools:
         plans = [roadmap_page(plan, district, context, as_of) for plan in school.plans]
-        archive = tuple(archive_pages(school, district, context, as_of))
-        page = replace(school_page(school, district, context, as_of), bundle=(*plans, *archive))
+        page, *archive = school_pages(school, district, context, as_of)
+        page = replace(page, bundle=(*plans, *archive))
         yield from _with_ladder(page, school.profile.title, district, context)
         yield from archive
         yield from school_calendar(school, district, context, as_of)

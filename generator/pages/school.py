@@ -14,7 +14,7 @@ from generator.document import Listed
 from generator.filed import Filed, existing
 from generator.ids import ZIP, data_file, href
 from generator.link import outside
-from generator.pages.calendar import calendar_href
+from generator.pages.calendar import CALENDAR
 from generator.pages.crumbs import crumbs, demo_banner
 from generator.pages.documents import listed
 from generator.pages.ladder import TITLE, ladder_address
@@ -22,7 +22,7 @@ from generator.pages.markdown import Block, Heading, Html, Page, Piece, embedded
 from generator.pages.marks import symbols
 from generator.pages.news import entries
 from generator.pages.paper import paper
-from generator.pages.planned import planned_of_school
+from generator.pages.planned import Planned, planned_of_school
 from generator.pages.plans import years
 from generator.pages.special import Drawn, Gauge, draw_section, gauge, titled
 from generator.pages.subscribe import subscription
@@ -30,7 +30,7 @@ from generator.pages.template import draw
 from generator.pages.territory import Fact, facts, resolve
 from generator.pages.timetable import Timetable
 from generator.pages.told_on import told_on
-from generator.part import PartState, placed
+from generator.part import PartState, parts, placed
 from generator.russian import day_month_year
 from generator.section import Section, sections, shown, standing
 
@@ -53,37 +53,35 @@ class _Archived:
     sum: str
 
 
-def school_page(school: SchoolFolder, district: District, context: Context, as_of: date) -> Page:
-    """The page of `school`, one of `district`, as of the day `as_of`, which matters only while a plan runs or is amended."""
+def school_pages(school: SchoolFolder, district: District, context: Context, as_of: date) -> Iterator[Page]:
+    """The page of `school`, one of `district`, as of the day `as_of`, which matters only while a plan runs or is amended.
+
+    Then a page for each of its sections that stands in the archive on that day.
+    """
     view = _view(school, district, context, as_of)
-    title = school.profile.title
+    title, source = school.profile.title, f"{context.root}/{school.source}"
     drawn = [draw_section(section, view.filed, f"t{index or ''}") for index, section in enumerate(view.current)]
     blocks = tuple(view.blocks(drawn))
-    return Page(
+    yield Page(
         address=school.address,
         title=f"{title}, {district.profile.title}",
         description=f"{title}, {district.profile.title}: специальный раздел. Документы, планы, мониторинг и отчёты школы.",
         blocks=blocks,
-        source=f"{context.root}/{school.source}",
+        source=source,
         demo=context.region.demo,
         pieces=tuple(view.pieces(drawn, embedded(blocks))),
     )
-
-
-def archive_pages(school: SchoolFolder, district: District, context: Context, as_of: date) -> Iterator[Page]:
-    """A page for each section of the school that stands in the archive on the day `as_of`."""
-    view = _view(school, district, context, as_of)
     for section in view.sections:
         if not section.is_current:
-            drawn = draw_section(section, view.filed, "t")
+            archived = draw_section(section, view.filed, "t")
             yield Page(
                 address=section.page,
-                title=f"{titled(section)}, {school.profile.title}",
-                description=f"{school.profile.title}, {titled(section)}: архив специального раздела.",
-                blocks=tuple(view.archived(section, drawn)),
-                source=f"{context.root}/{school.source}",
+                title=f"{titled(section)}, {title}",
+                description=f"{title}, {titled(section)}: архив специального раздела.",
+                blocks=tuple(view.archived(section, archived)),
+                source=source,
                 demo=context.region.demo,
-                pieces=tuple(view.pieces([drawn])),
+                pieces=tuple(view.pieces([archived])),
             )
 
 
@@ -91,12 +89,16 @@ def _view(school: SchoolFolder, district: District, context: Context, as_of: dat
     district = worded(district, as_of)
     school = worded(school, as_of)
     filed = tuple(existing(district.filed, as_of))
-    return _View(school, district, context, as_of, sections(school, district, context, as_of), filed)
+    found, planned = sections(school, district, context, as_of), planned_of_school(school, district, as_of)
+    return _View(school, district, context, as_of, found, filed, planned)
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What the pages of one school are made from; `filed` are all reports of the district and its schools."""
+    """What the pages of one school are made from.
+
+    `filed` are all reports of the district and its schools, `planned` is what its calendar holds.
+    """
 
     school: SchoolFolder
     district: District
@@ -104,13 +106,14 @@ class _View:
     as_of: date
     sections: tuple[Section, ...]
     filed: tuple[Filed, ...]
+    planned: tuple[Planned, ...]
 
     @property
     def current(self) -> tuple[Section, ...]:
         """The sections that stand on the page of the school."""
         return tuple(section for section in self.sections if section.is_current)
 
-    def blocks(self, drawn: Iterable[Drawn]) -> Iterator[Block]:
+    def blocks(self, drawn: Sequence[Drawn]) -> Iterator[Block]:
         """The page of the school."""
         page, profile, district, region = self.school.address, self.school.profile, self.district, self.context.region
         if region.demo:
@@ -126,12 +129,12 @@ class _View:
             note=profile.note,
         )
         if self.current:
-            yield self._side([gauge(page, section) for section in self.current])
+            yield self._side([gauge(page, one.section, one.parts) for one in drawn])
         yield symbols()
         for one in drawn:
             yield from one.blocks
         yield from self._further()
-        rows = (row for one in planned_of_school(self.school, district, self.as_of) for row in one.rows)
+        rows = (row for one in self.planned for row in one.rows)
         told = chronicle_of_school(self.school, district, self.context, self.as_of)
         yield from subscription(page, self.context.site_url, rows=rows, has_feed=bool(told))
 
@@ -144,7 +147,7 @@ class _View:
         yield crumbs(page, [(region.address, region.title), *above], years(section.entry.period))
         yield self._heading
         yield draw("school/archived.html.j2", href=href(page, self.school.address), title=titled(section))
-        yield self._side([gauge(page, section)])
+        yield self._side([gauge(page, section, drawn.parts)])
         yield symbols()
         yield from drawn.blocks
 
@@ -202,7 +205,7 @@ class _View:
         ).draw()
 
     def _archived(self, section: Section) -> _Archived:
-        found = gauge(self.school.address, section)
+        found = gauge(self.school.address, section, parts(section))
         return _Archived(section.id, found.href, titled(section), f"опубликовано {found.published}")
 
     def _facts(self) -> Iterator[Fact]:
@@ -211,8 +214,8 @@ class _View:
         for section in self.sections:
             yield Fact("Проект" if section.is_current else "Архив", titled(section), href(page, section.page, section.id))
         yield Fact("Территория", district.profile.title, href(page, district.address))
-        if calendar := calendar_href(page, page, district, self.context, self.as_of):
-            yield Fact("Сроки", "Календарь по месяцам", calendar)
+        if self.planned:
+            yield Fact("Сроки", "Календарь по месяцам", href(page, f"{page}/{CALENDAR}"))
         yield Fact("Сайту школы", TITLE, href(page, ladder_address(page)))
         yield Fact("Скачать", "Раздел школы файлами, ZIP", href(page, data_file(page, ZIP)))
         seen: set[tuple[str, str]] = set()

@@ -65,8 +65,10 @@ def titled(section: Section) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A section as blocks, and what other sites can show of it: all of it, and each part by itself."""
+    """A `section` as blocks, its `parts`, and what other sites can show of it: all of it, and each part by itself."""
 
+    section: Section
+    parts: tuple[FilledPart, ...]
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
 
@@ -74,7 +76,8 @@ class Drawn:
 def draw_section(section: Section, filed: Sequence[Filed], ground: str) -> Drawn:
     """The section; `filed` are all reports of the district and its schools, `ground` is the id for its axis on the page."""
     heading = Heading(2, titled(section), section.id, embed=True)
-    drawn = [(part, _draw(_part(part, filed, ground))) for part in parts(section)]
+    filled = parts(section)
+    drawn = [(part, _draw(_part(part, filed, ground))) for part in filled]
     kinds = {part.shows for part in section.project.parts}
     whole = partial(
         draw,
@@ -95,7 +98,7 @@ def draw_section(section: Section, filed: Sequence[Filed], ground: str) -> Drawn
         Piece(address, heading.text, day, (heading, block), section.id),
         *(Piece(f"{address}/{one.part.id}", one.part.title, day, (heading, part), one.id) for one, part in drawn),
     ]
-    return Drawn((heading, block), tuple(pieces))
+    return Drawn(section, filled, (heading, block), tuple(pieces))
 
 
 def _told_on(section: Section) -> str:
@@ -113,9 +116,8 @@ def _draw(part: _Part) -> Html:
     return replace(block, lite=lambda: drawn(timetable=lite(timetable)).markup)
 
 
-def gauge(page: str, section: Section) -> Gauge:
-    """The gauge of the section on the page at the address `page`."""
-    found = parts(section)
+def gauge(page: str, section: Section, found: Sequence[FilledPart]) -> Gauge:
+    """The gauge of the section, of which `found` are the parts, on the page at the address `page`."""
     published = sum(part.is_published for part in found)
     return Gauge(
         title=titled(section),

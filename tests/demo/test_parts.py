@@ -12,7 +12,7 @@ from handmade import items, tables
 
 from generator.model import Shows
 from generator.pages.markdown import Page, write
-from generator.pages.school import archive_pages, school_page
+from generator.pages.school import school_pages
 from generator.part import FilledPart, parts
 from generator.section import sections
 
@@ -62,7 +62,7 @@ def test_every_part_is_filled_as_in_the_table(heading):
 def pages(school: str) -> tuple[Page, ...]:
     """That of the school, and those of its archive."""
     found = read().school(school)
-    return school_page(*found, AS_OF), *archive_pages(*found, AS_OF)
+    return tuple(school_pages(*found, AS_OF))
 
 
 def tree(page: Page):

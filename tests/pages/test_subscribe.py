@@ -7,7 +7,7 @@ import pytest
 from example import AMENDED, DATA, html_of, pages, read
 
 from generator.pages.district import district_page
-from generator.pages.school import school_page
+from generator.pages.school import school_pages
 
 SITE = "https://karty.example.org/plany/"
 PAGES = [
@@ -49,7 +49,7 @@ def test_every_page_of_a_party_with_terms_leads_to_its_calendars():
 def test_one_subscribes_only_where_the_address_of_the_site_is_known():
     school, district, context = read(DATA).school("oblast/rayon/pervaya")
     known = replace(context, site_url=SITE)
-    for page in (district_page(district, known, AMENDED), school_page(school, district, known, AMENDED)):
+    for page in (district_page(district, known, AMENDED), next(school_pages(school, district, known, AMENDED))):
         webcal = {link for link in links(html_of(page)) if ":" in link}
         file = f"webcal://karty.example.org/plany/data/v1/{page.address}"
         assert webcal == {f"{file}.ics", f"{file}.full.ics"}
