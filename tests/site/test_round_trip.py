@@ -154,12 +154,18 @@ def test_word(site, plan):
 def test_calendar(site, plan):
     """The days of a term, its last one inclusive; what has no beginning or lasts long stands on its last day."""
     calendar = vobject.readOne(file(site, plan, "full.ics").decode())
-    events = [
-        (event.summary.value, event.dtstart.value, event.dtend.value - timedelta(days=1)) for event in calendar.vevent_list
-    ]
+    events = [(event.summary.value, *found) for event in calendar.vevent_list for found in _occurrences(event)]
     for title, terms in days(plan):
         told = {(start, end) for summary, start, end in events if title in summary}
         assert all({(start or end, end), (end, end)} & told for start, end in terms), title
+
+
+def _occurrences(event) -> Iterator[tuple[date, date]]:
+    """First and last day of an event, each time that it comes back."""
+    lasts = event.dtend.value - event.dtstart.value - timedelta(days=1)
+    repeated = event.getrruleset()
+    for start in (moment.date() for moment in repeated) if repeated else [event.dtstart.value]:
+        yield start, start + lasts
 
 
 def test_the_second_build_has_the_same_bytes(site, build_site):
