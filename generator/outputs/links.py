@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ Target = Callable[[str, str], str]
 """The new link to a place of the site, from its address and its anchor (or the empty text); empty for no link at all."""
 
 
-def relinked(markup: Markup, page: str, target: Target) -> Markup:
+def relinked(markup: str, page: str, target: Target) -> Markup:
     """`markup` of the page at the address `page` with every link to a place of the site as `target` gives it.
 
     Links to other sites stay as they are. What gets no link stays as text in an `<a>` without `href`, which HTML knows as
@@ -21,16 +22,27 @@ def relinked(markup: Markup, page: str, target: Target) -> Markup:
     `"` or `<` in a text as itself within a tag, so a tag is found by its signs.
     """
 
+    made: dict[str, str] = {}  # of a row that stands in many places, and of words that many rows name
+
     def relink(tag: re.Match[str]) -> str:
-        found = dict(_ATTRIBUTE.findall(tag[1]))
-        link = found.pop("href", None)
-        if link is not None and not _ELSEWHERE.match(link):
-            link = target(*place(page, link))
-        if link:
-            found = {"href": link, **found}
-        return "<a" + "".join(f' {name}="{value}"' if value else f" {name}" for name, value in found.items()) + ">"
+        attributes = tag[1]
+        if attributes not in made:
+            link, leads, others = _read(attributes, page)
+            link = target(*leads) if leads else link
+            made[attributes] = f'<a href="{link}"{others}>' if link else f"<a{others}>"
+        return made[attributes]
 
     return Markup(_TAG.sub(relink, markup))  # noqa: S704  # what was escaped stays so
+
+
+@lru_cache(maxsize=2048)  # the pieces of a page are made of the same blocks
+def _read(attributes: str, page: str) -> tuple[str, tuple[str, str] | None, str]:
+    """The link in the `attributes` of a tag, the place of the site that it leads to (None: it does not), and the others."""
+    found = dict(_ATTRIBUTE.findall(attributes))
+    link: str | None = found.pop("href", None)
+    others = "".join(f' {name}="{value}"' if value else f" {name}" for name, value in found.items())
+    leads = None if link is None or _ELSEWHERE.match(link) else place(page, link)
+    return link or "", leads, others
 
 
 def place(page: str, link: str) -> tuple[str, str]:
