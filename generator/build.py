@@ -11,6 +11,7 @@ from generator.data import Checked, Progress
 from generator.disk import FolderError, printable
 from generator.files import SiteFile
 from generator.history import open_history
+from generator.outputs.lite import with_lite
 from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import Page, write
 from generator.project import Project
@@ -113,4 +114,4 @@ def build_plain(
         progress("MkDocs")
         with engine.build(project.config, project.scratch, as_of=checked.as_of) as built:
             progress("публикация")
-            return publish(site, chain(engine.built_files(built), search.files()), apart=project.apart)
+            return publish(site, chain(with_lite(engine.built_files(built)), search.files()), apart=project.apart)

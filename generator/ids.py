@@ -69,8 +69,12 @@ def _path(source: str, target: str) -> str:
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
     path = "/".join([".."] * (len(here) - shared) + there[shared:])
-    is_file = "." in target.rpartition("/")[2]
-    return path + ("" if is_file else "/")
+    return path + ("" if is_file(target) else "/")
+
+
+def is_file(address: str) -> bool:
+    """Whether an address of the site is that of a file: its last part has a dot, which no id has."""
+    return "." in address.rpartition("/")[2]
 
 
 CALENDAR, FULL_CALENDAR = "ics", "full.ics"

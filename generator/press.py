@@ -21,6 +21,7 @@ from generator import engine
 from generator.files import SiteFile, digest
 from generator.frame import FrameError, Frames, hold, learn, probes
 from generator.ids import is_id
+from generator.outputs.lite import with_lite
 from generator.pages.markdown import Html, Page, write
 from generator.sync import read_tree
 
@@ -100,7 +101,7 @@ def press(
             for page in pages:
                 hold(frames, page, _read(built, page))
             ours = {path.removesuffix(".md") + ".html" for path in staged}
-            yield frames, (file for file in engine.built_files(built) if file.path not in ours)
+            yield frames, with_lite(file for file in engine.built_files(built) if file.path not in ours)
 
 
 def key(config: Path, work: Path, names: Iterable[str], content: Iterable[SiteFile], *more: str) -> str:

@@ -93,13 +93,21 @@ def test_links_of_an_embed_open_outside_and_those_of_the_version_do_not(site):
             assert not (outside and link.attrib.get("href", "").startswith("#")), "a place on the page itself would open again"
 
 
+@pytest.mark.parametrize(("width", "is_told"), [(360, False), (800, True), (1000, True), (1300, True)])
+def test_the_version_is_named_wherever_there_is_room_and_in_the_menu(address, visit, width, is_told):
+    page = visit(f"{address}/{ROADMAP}/", width=width).page
+    assert (page.locator("[itemprop=Copy] span").bounding_box()["width"] > 100) == is_told
+    assert page.locator("#menu").get_by_role("link", name="Версия для слабовидящих").is_visible()
+
+
 def test_every_page_leads_to_its_low_vision_version_and_back(site):
     for page in [page for page in site.addresses if page not in lean(site)]:
         (link,) = (link for link in site.page(page).iter(f"{XHTML}a") if link.attrib.get("itemprop") == "Copy")
         assert "".join(link.itertext()).strip() == "Версия для слабовидящих"
         own = f"lite/{page}".rstrip("/")
         depth = page.count("/") + 1 if page else 0
-        target = f"{own}/" if own in site.addresses else "lite/"
+        target = "lite/" if page == "search" else f"{own}/"
+        assert target.rstrip("/") in site.addresses, page
         assert link.attrib["href"].removeprefix("./") == "../" * depth + target, page
     for page in site.addresses:
         if page.startswith("lite/"):
