@@ -238,6 +238,8 @@ class Context:
 
 def reports_for(district: District, context: Context) -> tuple[Filed, ...]:
     """All reports of the unit, and those of others on its plans, the newest first."""
+    if not context.told:
+        return district.filed
     found = (*district.filed, *context.told)
     return tuple(sorted(found, key=lambda filed: (filed.age, filed.reporter), reverse=True))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 
@@ -45,7 +46,10 @@ def weekday(day: date) -> str:
 
 def plural(number: int, one: str, few: str, many: str) -> str:
     """The form that stands after `number`: 1 «срок», 2 «срока», 5 «сроков». The number itself is not part of it."""
-    return {"one": one, "few": few}.get(_RUSSIAN.plural_form(number), many)
+    return {"one": one, "few": few}.get(_form(number), many)
+
+
+_form = lru_cache(maxsize=1024)(_RUSSIAN.plural_form)
 
 
 def listing(items: Sequence[str]) -> str:

@@ -23,6 +23,11 @@ def verbatim(text: str | None) -> Markup:
 
 def linked(pieces: Iterable[tuple[str, str]]) -> Markup:
     """The `pieces` of a text put together again, letter for letter, each with where it leads to; nothing leads nowhere."""
+    return _linked(tuple(pieces))
+
+
+@lru_cache(maxsize=2048)  # as above
+def _linked(pieces: tuple[tuple[str, str], ...]) -> Markup:
     links = (f'<a href="{escape(href)}">{verbatim(words)}</a>' if href else verbatim(words) for words, href in pieces)
     return Markup("".join(links))  # noqa: S704  # escaped before
 
