@@ -81,7 +81,7 @@ def bench(work: Path, pages: int, runs: int, slow: int, skip: list[str]) -> Resu
 def _steps(project: Project, run: int) -> list[Step]:
     """The rows of one round in order. Each edit is made on top of those before it: every build sees exactly one change."""
     word = f"Правка{run}"
-    edited = partial(engines.edited, project)
+    edited, served = partial(engines.edited, project), partial(engines.served, project, project.edit_roadmap)
     return [
         ("pages", "`roadmaps pages`: Markdown of the pages alone", lambda: engines.stage(project)),
         (PLAIN, "plain `mkdocs build` of these pages", lambda: engines.mkdocs(project, "mkdocs")),
@@ -94,6 +94,7 @@ def _steps(project: Project, run: int) -> list[Step]:
         ("unchanged", "no change", lambda: engines.unchanged(project)),
         ("report", "one school's report edited", lambda: edited(project.edit_report, f"{word}отчёта")),
         ("roadmap", "one district's roadmap edited", lambda: edited(project.edit_roadmap, f"{word}плана")),
+        ("served", "one roadmap edited, until `roadmaps serve` shows it", lambda: served(f"{word}показа")),
         ("theme", "the frame of all pages edited", lambda: edited(project.edit_theme, f"{word}темы", everywhere=True)),
         ("day", "the next day", lambda: engines.next_day(project)),
         ("check", "`roadmaps check`, cold", lambda: engines.check(project, warm=False)),

@@ -2,14 +2,17 @@
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import perf_counter, sleep
+from urllib.request import urlopen
 
 from benchmarks.corpus import AS_OF
-from benchmarks.measure import Cost, FailedError, measure
+from benchmarks.measure import Cost, FailedError, cpu_time, measure
 from benchmarks.project import ROOT, Project, count_pages, pages_with, plans, size
 from benchmarks.results import Sample
 from generator.site import OUTPUTS, Output
@@ -17,6 +20,8 @@ from generator.site import OUTPUTS, Output
 _HERE = Path(__file__).parent
 _OURS = (sys.executable, "-m", "generator")
 _PARTS = (sys.executable, "-m", "benchmarks.roadmaps")
+_PATIENCE = 120
+"""Seconds to wait for a page that was edited."""
 _OFFICE = frozenset({"word", "excel"})
 """The kinds of output that the targets set apart."""
 LIGHT = frozenset(kind for kind in OUTPUTS if kind.value not in _OFFICE)
@@ -105,6 +110,28 @@ def next_day(project: Project) -> Sample:
     if not pages_with(f"{day.day} ноября {day.year}", project.site):
         raise FailedError(f"no page speaks of {day}")
     return sample
+
+
+def served(project: Project, edit: Callable[[str], Path], word: str) -> Sample:
+    """From an edit, which adds `word` to one page, until `roadmaps serve` answers with it; the start is no part of it."""
+    command = [*_OURS, "serve", f"--as-of={AS_OF}", "--port=0"]
+    with subprocess.Popen(command, cwd=project.folder, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            said = iter(process.stderr.readline if process.stderr else str, "")
+            address = next(found[0] for line in said if (found := re.search(r"http://\S+/", line)))
+            if not any(line.startswith("Сайт собран") for line in said):
+                raise FailedError("serve: no site was built")
+            cpu, begun = cpu_time(process.pid), perf_counter()
+            page = f"{address}{edit(word).as_posix()}/"
+            while word not in urlopen(page).read().decode():  # noqa: S310 the server that was started here
+                if perf_counter() - begun > _PATIENCE:
+                    raise FailedError(f"serve: {page} never showed «{word}»")
+                sleep(0.01)
+            return Sample(perf_counter() - begun, cpu_time(process.pid) - cpu, None)
+        except StopIteration:
+            raise FailedError("serve: it did not start") from None
+        finally:
+            process.terminate()
 
 
 def check(project: Project, *, warm: bool) -> Sample:

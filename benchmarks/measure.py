@@ -111,6 +111,12 @@ class _Memory:
             self.peak = max(self.peak or 0.0, total)
 
 
+def cpu_time(pid: int) -> float:
+    """Seconds of processor time, user and system, of a running process and of those of its children that have ended."""
+    fields = (_PROC / str(pid) / "stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def _tree(root: int) -> list[int]:
     """The process `root` and all below it."""
     children: dict[int, list[int]] = defaultdict(list)

@@ -26,6 +26,7 @@ def write_targets(result: Result) -> str:
         ("one report edited, s", 1, of("report")),
         ("one roadmap edited, s", 1, of("roadmap")),
         ("no change, s", 1, of("unchanged")),
+        ("one roadmap edited, until `roadmaps serve` shows it, s", 1, of("served")),
         ("memory at the peak, all outputs, MiB", 250, of("cold", "memory")),
         ("`roadmaps check`, cold, s", 15, of("check")),
         ("`roadmaps check`, warm, s", 1, of("check-warm")),

@@ -4,6 +4,7 @@ All are `concurrent.futures` executors, and a task is a value: so the same funct
 the sequence of the tasks, and only a few tasks are under way at once, so that neither inputs nor results pile up.
 """
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -13,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import chain, islice
 
@@ -29,7 +30,7 @@ Perform = Callable[[Iterable[Task]], Iterator[Result]]
 _ALONE = 3
 """Fewer tasks than so many are done sooner than a pool starts."""
 _AHEAD = 2
-"""Tasks under way for each worker."""
+"""Tasks under way for each worker of a cluster; on one machine, where all results lie in one memory, one more than workers."""
 _ATTEMPTS = 3
 """How often a task is begun before it is given up."""
 
@@ -62,6 +63,7 @@ def processors() -> int:
 def pool(jobs: int) -> Iterator[Perform]:
     """Perform tasks in `jobs` processes of this machine, which are started when there are enough tasks to be worth it."""
     use_compiled()
+    give_back()
     started: list[ProcessPoolExecutor] = []
 
     def start() -> Executor:
@@ -75,7 +77,7 @@ def pool(jobs: int) -> Iterator[Perform]:
         head = list(islice(tasks, _ALONE))
         if jobs == 1 or len(head) < _ALONE:
             return alone(chain(head, tasks))
-        return spread(chain(head, tasks), start, jobs * _AHEAD)
+        return spread(chain(head, tasks), start, jobs + 1)
 
     try:
         yield perform_all
@@ -152,10 +154,22 @@ def _processes() -> multiprocessing.context.BaseContext:
     return context
 
 
+def give_back() -> None:
+    """Have the memory of what is forgotten go back to the system (mallopt(3)): a district is large, and lives for a second."""
+    with suppress(AttributeError, OSError, TypeError):  # not glibc
+        mallopt = ctypes.CDLL(None).mallopt
+        for parameter, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, 1 << 16), (_M_TRIM_THRESHOLD, 1 << 20)):
+            mallopt(parameter, value)
+
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # malloc.h
+
+
 def _begin() -> None:
     """A worker leaves Ctrl+C to its parent, and ends when that is gone. It need not compile what others have."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_compiled()
+    give_back()
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -65,6 +65,7 @@ def test_rows_of_ours_do_what_they_say(project):
     engines.unchanged(project)
     edited = engines.edited(project, project.edit_roadmap, "Правкаплана")
     assert edited.pages == built.pages
+    assert engines.served(project, project.edit_roadmap, "Правкапоказа").wall > 0
     project.undo()
     assert all((project.data / path).read_bytes() == data for path, data in corpus(1))
 
