@@ -5,16 +5,16 @@ All that one needs stands in it (`inside`), so one request shows it, and nothing
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.files import SiteFile
 from generator.ids import embed_file, href
 from generator.outputs.inside import digest, script, style_for
 from generator.outputs.links import relinked
 from generator.pages.filters import CLASSES
-from generator.pages.markdown import Block, Heading, Page, Piece, lean, tight
+from generator.pages.markdown import Heading, Html, Page, Piece, lean, tight
 from generator.pages.marks import symbols
 from generator.pages.template import draw
 
@@ -30,10 +30,11 @@ _SIGN = re.compile(r'<symbol id="([^"]*)".*?</symbol>\n?')
 
 def embed_files(page: Page, site_url: str) -> Iterator[SiteFile]:
     """The lean pages of `page`; with `site_url` (ending in a slash, or empty) they name the page they belong to."""
+    drawn: dict[int, str] = {}
     for piece in page.pieces:
         address = f"{ROOT}/{piece.address}"
         full = href(address, page.address, piece.anchor)
-        body = relinked(_body(piece), page.address, partial(href, address))
+        body = relinked(_body(piece, drawn), page.address, partial(href, address))
         style = Markup(style_for(body, {"demo"} if page.demo else set()))  # noqa: S704  # our own files
         document = draw(
             "embed/page.html.j2",
@@ -50,13 +51,24 @@ def embed_files(page: Page, site_url: str) -> Iterator[SiteFile]:
         yield SiteFile(f"{address}/index.html", f"{document.markup.strip()}\n".encode())
 
 
-def _body(piece: Piece) -> Markup:
-    """The blocks of a piece, how old it is below its title, and the signs that it shows."""
-    body = _lightened("\n".join(_block(block, piece) for block in piece.blocks))
+def _body(piece: Piece, drawn: dict[int, str]) -> str:
+    """The blocks of a piece, how old it is below its title, and the signs that it shows.
+
+    `drawn` are the blocks that earlier pieces of the page had, by identity: a part stands in its section, that in the whole.
+    """
+    for block in piece.blocks:
+        if isinstance(block, Html) and id(block) not in drawn:
+            drawn[id(block)] = _lightened(tight(lean(block)))
+    body = "\n".join(drawn[id(block)] if isinstance(block, Html) else _heading(block, piece) for block in piece.blocks)
     if 'href="#g-' in body:
         shown = set(re.findall(r'href="#(g-[^"]*)"', body))
-        body += "\n" + _SIGN.sub(lambda sign: sign[0] if sign[1] in shown else "", _lightened(symbols().markup))
-    return Markup(body)  # noqa: S704  # finished HTML
+        body += "\n" + _SIGN.sub(lambda sign: sign[0] if sign[1] in shown else "", _signs())
+    return body
+
+
+@cache
+def _signs() -> str:
+    return _lightened(symbols().markup)
 
 
 def _lightened(markup: str) -> str:
@@ -69,8 +81,7 @@ def _row(found: re.Match[str]) -> str:
     return (found[1] or "") + (f' class="{kept}"' if kept else "")
 
 
-def _block(block: Block, piece: Piece) -> Markup:
-    if not isinstance(block, Heading):
-        return Markup(tight(lean(block)))  # noqa: S704  # finished HTML
-    heading = Markup('<h{0} id="{1}">{2}</h{0}>').format(block.level, block.id, " ".join(block.text.split()))
-    return heading + Markup('\n<p class="day">{}</p>').format(piece.day) if block.level == 1 and piece.day else heading
+def _heading(block: Heading, piece: Piece) -> str:
+    text = escape(" ".join(block.text.split()))
+    heading = f'<h{block.level} id="{escape(block.id)}">{text}</h{block.level}>'
+    return f'{heading}\n<p class="day">{escape(piece.day)}</p>' if block.level == 1 and piece.day else heading

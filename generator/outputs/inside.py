@@ -6,7 +6,7 @@ Its policy allows each by its hash. Where a frame has no origin of its own (`san
 import re
 from base64 import b64encode
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -23,7 +23,7 @@ _ANY = re.compile(r":is\(([^)]*)\)")
 
 def style_for(body: str, around: AbstractSet[str]) -> str:
     """The rules for the classes that `body` and what is `around` it have, and for elements, in the sequence of the sheets."""
-    return _style(frozenset(name for value in _CLASSES.findall(body) for name in value.split()) | around)
+    return _style(frozenset(name for value in set(_CLASSES.findall(body)) for name in value.split()) | around)
 
 
 @cache
@@ -33,6 +33,7 @@ def script() -> Markup:
     return Markup(re.sub(r"(?m)^(//.*\n|\s+)", "", text).strip())  # noqa: S704  # our own file
 
 
+@lru_cache(maxsize=256)
 def digest(text: str) -> str:
     """The hash of a style or a script as a policy writes it (CSP 3, 2.3.1)."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
