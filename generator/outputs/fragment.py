@@ -111,7 +111,7 @@ def _of_school(school: SchoolFolder, district: District, context: Context, as_of
         day=as_of if is_running else None,
         sections=[_section(section, context) for section in sections],
         tables=tables,
-        source="Официальный текст планов — в подписанных документах.",
+        source="Официальный текст планов — в подписанных документах." if tables else "",
     )
 
 
@@ -176,7 +176,7 @@ def _more(line: Line) -> Iterator[tuple[str, Markup]]:
 
 def _lines(text: Markup) -> Markup:
     """A text letter for letter, its line ends as tags: no style sheet of ours keeps them here."""
-    return Markup(str(text).replace("&#13;&#10;", "&#10;").replace("&#10;", "<br>"))  # noqa: S704  # escaped before
+    return Markup(str(text).replace("&#13;&#10;", "&#10;").replace("&#10;", "<br> "))  # noqa: S704  # escaped before
 
 
 def _told(told: Told, page: str, context: Context) -> Markup:
