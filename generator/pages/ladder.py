@@ -4,8 +4,9 @@ Each way is a piece of HTML to copy. It names whole addresses; while it is not k
 in place of the root, and the script of the page, which knows where the reader found it, puts the root there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -33,7 +34,13 @@ _SCRIPT = Markup(
     '<a class="roadmaps-embed" href="{page}">{title}</a>\n'
     '<script async src="{script}"\n integrity="{integrity}"\n crossorigin="anonymous"></script>'
 )
-_FETCH = "curl -fsS --max-time 30 -o plan.new '{fragment}' && mv plan.new plan.html"
+_FETCH = "cd {folder} && curl -fsS --max-time 30 -o {name}.new '{fragment}' && mv {name}.new {name}.html"
+_FETCH_1251 = (
+    "cd {folder} && curl -fsS --max-time 30 -o {name}.new '{fragment}'"
+    " && iconv -f utf-8 -t windows-1251//TRANSLIT {name}.new > {name}.1251 && mv {name}.1251 {name}.html"
+)
+FOLDER = "/ПУТЬ/К/САЙТУ"
+"""What stands for the folder of the site of a school on its server: a timer begins in another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ def _blocks(page: Page, title: str, titles: Mapping[str, str], site_url: str) ->
         is_known=bool(site_url),
     )
     root = "" if site_url else href(own, "")
+    if root:
+        yield draw("ladder/unknown.html.j2")
     assets = draw("ladder/script.html.j2", assets=href(own, "assets"), root=root, mark=UNKNOWN)
     yield replace(assets, lite=False)
     if whole:
@@ -103,6 +112,8 @@ def _ways(own: str, page: Page, whole: Piece | None, title: str, site_url: str) 
         "fragment": f"{root}{embed_file(page.address, 'fragment.html')}",
         "script": f"{root}{SCRIPT}",
         "integrity": INTEGRITY,
+        "folder": FOLDER,
+        "name": page.address.replace("/", "_"),
         "sandbox": _SANDBOX,
     }
     yield Heading(2, "Ссылка", "ssylka")
@@ -113,9 +124,10 @@ def _ways(own: str, page: Page, whole: Piece | None, title: str, site_url: str) 
     if whole:
         yield Heading(2, "Рамка", "ramka")
         parts = [piece for piece in page.pieces if piece is not whole]
-        pieces = [(f"{root}embed/{one.address}/", one.title, href(own, f"embed/{one.address}")) for one in parts]
         yield draw(
-            "ladder/frame.html.j2", snippet=Snippet("k-ramka", "Код рамки", str(_FRAME.format(**values)), 4), pieces=pieces
+            "ladder/frame.html.j2",
+            snippet=Snippet("k-ramka", "Код рамки", str(_FRAME.format(**values)), 4),
+            sections=_sections(page.address, parts, own, root),
         )
         yield Heading(2, "Рамка по высоте страницы", "skript")
         yield draw(
@@ -130,7 +142,27 @@ def _ways(own: str, page: Page, whole: Piece | None, title: str, site_url: str) 
     yield draw(
         "ladder/fragment.html.j2",
         snippet=Snippet("k-html", "Адрес готового HTML", values["fragment"], 2),
-        fetch=Snippet("k-curl", "Строка для планировщика на сервере", _FETCH.format(**values), 3),
+        fetch=Snippet("k-curl", "Строка для планировщика на сервере", _FETCH.format(**values), 4),
+        fetch_1251=Snippet("k-curl-1251", "Та же строка для сайта в кодировке windows-1251", _FETCH_1251.format(**values), 5),
+        folder=FOLDER,
+        name=values["name"],
         href=href(own, embed_file(page.address, "fragment.html")),
         has_links=bool(site_url),
     )
+
+
+_Offer = tuple[str, str, str]
+"""What to show in a frame: its whole address, its title, the link to it from this page."""
+
+
+def _sections(page: str, pieces: Sequence[Piece], own: str, root: str) -> list[tuple[_Offer, list[_Offer]]]:
+    """The `pieces` below that of the whole page: each section with its parts."""
+
+    def section(piece: Piece) -> str:
+        return piece.address.removeprefix(f"{page}/").partition("/")[0]
+
+    grouped = [
+        [(f"{root}embed/{one.address}/", one.title, href(own, f"embed/{one.address}")) for one in found]
+        for _, found in groupby(pieces, section)
+    ]
+    return [(found[0], found[1:]) for found in grouped]

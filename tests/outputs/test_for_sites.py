@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from base64 import b64encode
 from datetime import date
 from functools import cache
@@ -15,7 +16,7 @@ import pytest
 from example import AMENDED, BEFORE, DATA, OVER, SECTIONS, TOLD, outputs, pages
 
 from generator.outputs.oembed import oembed_files
-from generator.pages.ladder import INTEGRITY, SCRIPT, ladder_page
+from generator.pages.ladder import FOLDER, INTEGRITY, SCRIPT, ladder_page
 from generator.pages.markdown import Page
 from generator.resources import theme
 
@@ -175,7 +176,8 @@ def test_hostile_titles_change_no_answer_and_no_piece_to_copy(folders):
             fine, bare = fields(page), fields(harmless[address])
             assert fine.keys() == bare.keys()
             assert [skeleton(text) for text in fine.values()] == [skeleton(text) for text in bare.values()], address
-            assert fine["k-curl"] == bare["k-curl"]  # what goes to a shell holds no text of the data
+            shell = ("k-curl", "k-curl-1251")
+            assert [fine[name] for name in shell] == [bare[name] for name in shell]  # holds no text of the data
             copied += 1
     assert answers > 3
     assert copied > 3
@@ -249,7 +251,7 @@ def test_the_script_for_other_sites_never_changes():
 def test_pieces_to_copy_name_whole_addresses():
     page = pages(AMENDED, TOLD)[SCHOOL]
     known = fields(ladder_page(page, {}, SITE))
-    assert list(known) == ["k-ssylka", "k-znachok", "k-ramka", "k-skript", "k-wordpress", "k-html", "k-curl"]
+    assert list(known) == ["k-ssylka", "k-znachok", "k-ramka", "k-skript", "k-wordpress", "k-html", "k-curl", "k-curl-1251"]
     assert all(SITE in text and "АДРЕС" not in text for text in known.values())
     frame = html5lib.parseFragment(known["k-ramka"], namespaceHTMLElements=False).find(".//iframe")
     assert frame.attrib["src"] == f"{SITE}embed/{SCHOOL}/"
@@ -259,6 +261,34 @@ def test_pieces_to_copy_name_whole_addresses():
     unknown = fields(ladder_page(page, {}, ""))
     assert "k-wordpress" not in unknown
     assert all("https://АДРЕС-САЙТА/" in text for text in unknown.values())
+
+
+@pytest.mark.parametrize(("field", "encoding"), [("k-curl", "utf-8"), ("k-curl-1251", "cp1251")])
+def test_the_line_for_a_timer_works_from_any_folder_and_keeps_the_file_when_it_fails(serve, tmp_path, field, encoding):
+    """As cron runs it: by `sh -c` in the home folder. PHP and SSI of the page then find the file in the root of the site."""
+    site, home, own = (tmp_path / name for name in ("ours", "home", "сайт школы"))
+    fragment = site / "embed" / PLAN / "fragment.html"
+    for folder in (fragment.parent, home, own):
+        folder.mkdir(parents=True)
+    page = pages(AMENDED, TOLD)[PLAN]
+    ladder = ladder_page(page, {}, f"{serve(site)}/")
+    line = fields(ladder)[field].replace(FOLDER, f"'{own}'")
+
+    def run() -> int:
+        return subprocess.run(["sh", "-c", line], cwd=home, check=False, capture_output=True).returncode
+
+    assert run() != 0, "nothing is there yet"
+    fragment.write_bytes(files(AMENDED)[f"embed/{PLAN}/fragment.html"])
+    assert run() == 0
+    (made,) = (path for path in own.iterdir() if path.suffix == ".html")
+    assert made.name == "oblast_rayon_2021-rost.html"
+    assert made.read_text(encoding) == fragment.read_text("utf-8")
+    assert sum(made.name in str(block) for block in ladder.blocks) == 1, "the lines for PHP and SSI name it"
+    fragment.unlink()
+    before = made.read_bytes()
+    assert run() != 0
+    assert made.read_bytes() == before
+    assert list(home.iterdir()) == []
 
 
 def test_every_plan_and_school_leads_to_its_ways():

@@ -465,6 +465,7 @@ def test_a_button_copies_what_stands_above_it(published, snippets, browser):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{published.address}/{PLAN}/razmestit/")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     for name, text in snippets(PLAN).items():
         field = page.locator(f"#k-{name}")
         field.locator("xpath=..").locator("button").click()
@@ -477,7 +478,7 @@ def test_a_site_that_does_not_know_its_address_learns_it_in_the_browser(told_sit
     address = serve(told_site.folder)
     seen = visit(f"{address}/{PLAN}/razmestit/")
     fields = [seen.page.locator("textarea").nth(n).input_value() for n in range(seen.page.locator("textarea").count())]
-    assert len(fields) == 6
+    assert len(fields) == 7
     assert all(f"{address}/" in text and "АДРЕС-САЙТА" not in text for text in fields)
     assert "АДРЕС-САЙТА" not in seen.page.locator("main").inner_text()
     context = browser.new_context(java_script_enabled=False)

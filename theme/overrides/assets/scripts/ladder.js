@@ -4,7 +4,7 @@
   const { root, mark } = document.querySelector(".rungs").dataset;
   const found = root && location.protocol.startsWith("http") ? new URL(root, location.href).href : mark;
   if (found !== mark) {
-    document.querySelector(".rungs p").remove();
+    document.querySelector("#adres").remove();
     for (const code of document.querySelectorAll(".pieces code")) code.textContent = code.textContent.replace(mark, found);
   }
   for (const field of document.querySelectorAll(".snip textarea")) {
@@ -15,12 +15,13 @@
     if (mark) field.value = field.value.replaceAll(mark, found);
     button.addEventListener("click", async () => {
       field.select();
+      let isCopied = true;
       try {
         await navigator.clipboard.writeText(field.value);
       } catch {
-        document.execCommand("copy"); // a site without https has no clipboard of its own
+        isCopied = document.execCommand("copy"); // a site without https has no clipboard of its own
       }
-      said.textContent = "Скопировано";
+      said.textContent = isCopied ? "Скопировано" : "Не вышло: выделено, нажмите Ctrl+C";
       setTimeout(() => (said.textContent = ""), 4000);
     });
     field.after(button, said);
