@@ -31,7 +31,7 @@ from generator.pages.shelf import archive, shelves
 from generator.pages.side import side
 from generator.pages.subscribe import subscription
 from generator.pages.template import draw
-from generator.pages.territory import facts
+from generator.pages.territory import Fact, facts
 from generator.pages.told_on import told_on
 from generator.russian import day_month_year, plural, sort_key
 from generator.status import is_reported
@@ -136,6 +136,8 @@ def _about(
     district: District, plans: list[PlanSummary], shown: list[PlanSummary], parts: list[tuple[str, str]], as_of: date
 ) -> Html:
     axis = common_axis(shown, as_of) if shown else None
+    told = (*facts(district.address, district.profile, {}), *whole_table(district))
+    frame = Fact("Разместить", "Эта страница для рамки на другом сайте", href(district.address, f"embed/{district.address}"))
     drawn = partial(
         draw,
         "district/about.html.j2",
@@ -143,10 +145,9 @@ def _about(
         sum=_sum(district, plans),
         axis=axis,
         plans=[plan_line(district.address, plan, axis, as_of) for plan in shown] if axis else [],
-        facts=(*facts(district.address, district.profile, {}), *whole_table(district)),
         note=district.profile.note,
     )
-    return replace(drawn(parts=parts), embed=lambda: drawn(parts=()).markup)
+    return replace(drawn(parts=parts, facts=(*told, frame)), embed=lambda: drawn(parts=(), facts=told).markup)
 
 
 def _tally(district: District, plans: list[PlanSummary]) -> list[tuple[str, int, str]]:

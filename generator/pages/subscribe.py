@@ -19,6 +19,11 @@ class File:
     href: str
     webcal: str
 
+    @property
+    def spoken(self) -> str:
+        """What it is within a sentence."""
+        return self.title.removesuffix(" .ics").lower()
+
 
 _CALENDARS = (
     (CALENDAR, "Календарь .ics", "Всё, у чего назван день, месяц или квартал. «До» стоит в последний день."),
