@@ -7,9 +7,10 @@ import click
 
 from generator.disk import disk_errors, rewrite, write
 from generator.editor_schema import schema_files
+from generator.usage import Command
 
 
-@click.command("schema", help="Записать JSON Schema файлов: по ней редактор подсказывает ключи.")
+@click.command("schema", cls=Command, help="Записать JSON Schema файлов: по ней редактор подсказывает ключи.")
 @click.argument("folder", metavar="ПАПКА", type=click.Path(path_type=Path, file_okay=False))
 def schema_command(folder: Path) -> None:
     """Write the schemas into `folder`, over those that are there."""

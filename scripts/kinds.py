@@ -19,6 +19,8 @@ KINDS = {
     "party": f"{_DEMO}/parties/shkoly-uchastnitsy/",
     "calendar": f"{_DEMO}/calendar/",
     "news": f"{_DEMO}/reports/2026/",
+    "ways-to-place": f"{_REAL}/2021-500-plus/razmestit/",
+    "ways-to-place-school": f"{_DEMO}/primernaya-1/razmestit/",
     "embed": f"embed/{_REAL}/2021-500-plus/",
     "embed-running": f"embed/{_DEMO}/2025-2026-500-plus/",
     "embed-section": f"embed/{_DEMO}/primernaya-1/500-plus_2025/",
