@@ -15,6 +15,7 @@ import html5lib
 import pytest
 from example import AMENDED, BEFORE, DATA, OVER, SECTIONS, TOLD, outputs, pages
 
+from generator.outputs.lite import lite_files
 from generator.outputs.oembed import oembed_files
 from generator.pages.ladder import FOLDER, INTEGRITY, SCRIPT, ladder_page
 from generator.pages.markdown import Page
@@ -261,6 +262,9 @@ def test_pieces_to_copy_name_whole_addresses():
     unknown = fields(ladder_page(page, {}, ""))
     assert "k-wordpress" not in unknown
     assert all("https://АДРЕС-САЙТА/" in text for text in unknown.values())
+    for lite, is_told in ((ladder_page(page, {}, ""), True), (ladder_page(page, {}, SITE), False)):
+        words = "".join(file.data.decode() for file in lite_files(lite, ""))
+        assert ("подставьте вместо него" in words) == ("АДРЕС-САЙТА" in words) == is_told
 
 
 @pytest.mark.parametrize(("field", "encoding"), [("k-curl", "utf-8"), ("k-curl-1251", "cp1251")])
