@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"number": 7.0, "title": 42.0, "deadline": 16.0, "responsible": 24.0, "result": 28.0}
 """The widths of the order's columns, in signs; 18 for its further ones."""
-_PRINTED = {"start": 11.5, "end": 11.5, "section": 20.0, "group": 20.0, "state": 18.0}
+_PRINTED = {"demo": 11.5, "start": 11.5, "end": 11.5, "section": 20.0, "group": 20.0, "state": 18.0}
 _BESIDE = {
     "term": 18.0,
     "status": 24.0,
@@ -84,7 +84,8 @@ def excel_file(plan: Plan, rows: Sequence[Entry], district: District, context: C
     target = BytesIO()
     book = Workbook(target, {"in_memory": True})
     created = plan.roadmap.order.date
-    title = guarded(" ".join(plan.roadmap.title.split()))
+    about = f"{'Вымышленный пример. ' if context.region.demo else ''}{plan.roadmap.title}"
+    title = guarded(" ".join(about.split()))
     book.set_properties({"title": title, "created": datetime(created.year, created.month, created.day)})  # noqa: DTZ001  a day
     columns = (*_of_order(plan), *_ours(rows))
     _draw_plan(book, plan, rows, columns, context)
@@ -117,21 +118,20 @@ def _draw_plan(book: "Workbook", plan: Plan, rows: Sequence[Entry], columns: Seq
     sheet = book.add_worksheet("План")
     _set_up(sheet, plan, len(rows), columns, is_demo=context.region.demo)
     theirs, ours = (book.add_format({**_HEAD, "bg_color": color}) for color in ("#DCE6F4", "#EDEFF3"))
-    for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
+    values = [[column.value(entry) for column in columns] for entry in rows]
+    widths = [max((column.width, *(_narrowest(row[index]) for row in values))) for index, column in enumerate(columns)]
+    for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        sheet.set_column(index, index, width)
         sheet.write_string(0, index, guarded(column.title), ours if column.field else theirs)
-    sheet.set_row(
-        0, _height((column.title, column.width) for column in columns) + _LINE
-    )  # below them the buttons of the filter
+    titles = _height((column.title, width) for column, width in zip(columns, widths, strict=True))
+    sheet.set_row(0, titles + _LINE)  # below them the buttons of the filter
     valid = _Styles(book, is_dropped=False)
     dropped = _Styles(book, is_dropped=True) if any(entry.source.activity.dropped for entry in rows) else valid
     told = next((index for index, column in enumerate(columns) if column.field and column.field.name == "report_date"), 0)
-    widths = [column.width for column in columns]
-    for number, entry in enumerate(rows, 1):
+    for number, (entry, cells) in enumerate(zip(rows, values, strict=True), 1):
         styles = dropped if entry.source.activity.dropped else valid
-        values = [column.value(entry) for column in columns]
-        sheet.set_row(number, _height(zip(values, widths, strict=True)))
-        for index, value in enumerate(values):
+        sheet.set_row(number, _height(zip(cells, widths, strict=True)))
+        for index, value in enumerate(cells):
             _write(sheet, number, index, value, styles)
         if entry.report_date and context.site_url:
             sheet.write_url(number, told, entry.report)
@@ -192,6 +192,11 @@ def _height(cells: Iterable[tuple[object, float]]) -> float:
     """How high a row with these cells must be, each with the width of its column: LibreOffice does not find out by itself."""
     lines = max(sum(math.ceil(len(part) / (1.3 * width - 4)) or 1 for part in str(value).split("\n")) for value, width in cells)
     return min(_LINE * lines + 3, _TALLEST)
+
+
+def _narrowest(value: object) -> float:
+    """The least width of a column in which no row is too low for this cell, by the same measure."""
+    return (len(str(value)) / (_TALLEST // _LINE - 2) + 4) / 1.3
 
 
 # --- the sheet that tells what the file is

@@ -82,6 +82,7 @@ FIELDS = (
     Field("changes", "Изменения", "Каким документом строка добавлена, изменена или исключена."),
     Field("note", "Замечание", "Замечание того, кто публикует план; в документе его нет."),
     Field("page", "Страница", "Адрес строки на странице плана."),
+    Field("demo", "Пример", "Слово «вымышлено» у плана, который придуман, чтобы показать сайт; у настоящих пусто."),
 )
 """The columns of a CSV file, in their sequence; `Entry` has an attribute for each."""
 
@@ -123,6 +124,7 @@ class Entry:
     changes: str
     note: str
     page: str
+    demo: str
 
 
 def entries(plan: Plan, district: District, context: Context, as_of: date) -> Iterator[Entry]:
@@ -137,6 +139,7 @@ def entries(plan: Plan, district: District, context: Context, as_of: date) -> It
         site_url=context.site_url,
         judged=None if judged is None else {one.row.id: one for one in judged},
         as_of=as_of if judged is not None and running([plan], as_of) else None,
+        demo="вымышлено" if context.region.demo else "",
     )
     groups: list[Row] = []
     for position, row in enumerate(plan.rows, 1):
@@ -173,6 +176,7 @@ class _Clerk:
     site_url: str
     judged: Mapping[str, PlanRow] | None
     as_of: date | None
+    demo: str
 
     def entries(self, row: Row, position: int, group: Row | None) -> Iterator[Entry]:
         activity, deadline, roadmap = row.activity, row.deadline, self.plan.roadmap
@@ -210,6 +214,7 @@ class _Clerk:
                 changes="; ".join(_changes(activity, roadmap)),
                 note="\n".join(note for note in (activity.note, *(cell.note for cell in activity.cells)) if note),
                 page=self.site_url + href("", self.plan.address, row.anchor),
+                demo=self.demo,
             )
 
 

@@ -62,6 +62,11 @@ def test_addresses_are_those_of_the_site_where_it_is_known():
     assert {row["report"][:33] for row in found if row["report"]} == {"https://karty.example.org/plany/v"}
 
 
+def test_an_invented_plan_says_so_in_every_row():
+    assert {row["demo"] for row in rows(data(DEMO))} == {"вымышлено"}
+    assert {row["demo"] for address in ORDERS for row in rows(data(address))} == {""}
+
+
 def test_of_a_real_plan_nothing_is_told_that_nobody_reported():
     for address in ORDERS:
         for row in rows(data(address)):

@@ -132,6 +132,10 @@ def test_the_example_says_that_it_is_one():
     assert found["Вымышленный пример"] == "Территории, школы, люди и документы здесь вымышлены: такого плана нет."
     assert found["Состояние на день"] == "22 ноября 2026 года"
     assert "Вымышленный пример" in opened(DEMO)["План"].oddHeader.right.text
+    assert opened(DEMO).properties.title == f"Вымышленный пример. {plans()[DEMO][0].roadmap.title}"
+    assert set(columns(opened(DEMO))["Пример"]) == {"вымышлено"}
+    assert opened(DUBOVSKIY).properties.title == plans()[DUBOVSKIY][0].roadmap.title
+    assert "Пример" not in columns(opened(DUBOVSKIY))
 
 
 def test_a_row_that_was_dropped_is_struck_out():
@@ -187,6 +191,15 @@ def test_hostile_words_are_texts_and_nothing_else():
             tree = etree.fromstring(package.read(name))
             tags = {etree.QName(element).localname for element in tree.iter(etree.Element)}
             assert tags.isdisjoint({"f", "hyperlink", "oleLink", "ddeLink", "externalReference"}), name
+
+
+def test_the_longest_text_has_room_in_a_row():
+    rows = [{"title": "Слово и дело, " * 285, "deadline": "май", "result": "коротко"}]
+    sheet = load_workbook(BytesIO(written(DUBOVSKIY, rows=rows)))["План"]
+    column = max(sheet[2], key=lambda cell: len(str(cell.value))).column_letter
+    width, height = sheet.column_dimensions[column].width, sheet.row_dimensions[2].height
+    assert 3990 / (1.3 * (width - 0.72) - 4) * 12 <= height < 409  # a file has the width with the margins of a cell
+    assert sum(one.width for one in sheet.column_dimensions.values()) < 500
 
 
 def test_a_long_name_has_room_in_the_margin():

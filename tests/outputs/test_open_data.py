@@ -18,6 +18,7 @@ from example import AMENDED, BEFORE, DATA, OVER, RUNNING, SECTIONS, TOLD, read
 from generator.ids import data_file
 from generator.outputs.catalog import region_catalog, site_catalog
 from generator.outputs.data import data_files
+from generator.outputs.table import FIELDS
 from generator.published import SCHEMAS, dictionary, schema
 
 ROOT = Path(__file__).parents[2]
@@ -105,10 +106,17 @@ def lines(name: str) -> Iterator[str]:
             yield f"{name}\t{owner}\t\t{word}"
 
 
+def columns() -> list[str]:
+    """Each column of the tables with its type, a line of the contract; new ones come after all others."""
+    return [f"table\t\t{field.name}\t{json.dumps({'type': field.type})}" for field in FIELDS]
+
+
 def test_nothing_of_version_1_has_gone_or_changed():
     kept = CONTRACT.read_text("utf-8").splitlines() if CONTRACT.exists() else []
-    now = [line for name in SCHEMAS for line in lines(name)]
+    now = [*(line for name in SCHEMAS for line in lines(name)), *columns()]
     assert [line for line in kept if line not in now] == []
+    tables = [line for line in kept if line.startswith("table\t")]
+    assert tables == columns()[: len(tables)]
     if IS_WRITING:
         CONTRACT.write_text("".join(f"{line}\n" for line in now), "utf-8", newline="\n")
     assert CONTRACT.read_text("utf-8").splitlines() == now
