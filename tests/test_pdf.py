@@ -128,6 +128,14 @@ def test_a_running_plan_shows_its_day():
     assert "По состоянию на 10 апреля 2021 года." in text
 
 
+def test_an_invented_plan_says_so_in_its_title_and_on_every_sheet():
+    address = "vymyshlennaya-oblast/primernyy/2026-2028-shkola-rosta"
+    made = pypdfium2.PdfDocument(printer().draw(printout(*plan_of(address, as_of=RUNNING), RUNNING)))
+    assert made.get_metadata_dict()["Title"].startswith("Вымышленный пример. План мероприятий")
+    assert len(made) > 1
+    assert all(squeeze("Вымышленный пример.") in squeeze(page.get_textpage().get_text_range()) for page in made)
+
+
 def test_hostile_words_are_words_and_nothing_is_fetched():
     plan, district, context = plan_of(ORDER)
     order = plan.roadmap.order.model_copy(update={"authority": HOSTILE, "place": HOSTILE})

@@ -72,9 +72,11 @@ def printout(plan: Plan, district: District, context: Context, as_of: date) -> s
     found = [_Group(one.number, one.title, one.note, tuple(map(_row, one.lines))) for one in groups(table, plan.rows)]
     order = roadmap.order
     official = f"Официальный текст — в подписанном {kind_of(order).within}."
+    remark = "Вымышленный пример. " if context.region.demo else ""  # where the sheets and the file itself tell what they are
     drawn = draw(
         "embed/printout.html.j2",
         title=" ".join(roadmap.title.split()),
+        remark=remark,
         authority=order.authority,
         style=_style(),
         demo=context.region.demo,
@@ -88,7 +90,7 @@ def printout(plan: Plan, district: District, context: Context, as_of: date) -> s
         axis=axis,
         key=_key(plan, is_told=any(entry.days for entry in told.entries.values())),
         has_term=any(column.key == "deadline" for column in roadmap.columns),
-        source=f"{order.authority}, {order.kind} {requisites(order)}. {official}",
+        source=f"{remark}{order.authority}, {order.kind} {requisites(order)}. {official}",
         address=live_address(plan.address, context),
     )
     return f"{drawn.markup.strip()}\n"
