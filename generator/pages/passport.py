@@ -94,7 +94,7 @@ def _facts(real: Sequence[Place], publisher: Publisher, day: date | None) -> Ite
     yield Fact("Обновление", "При каждой публикации сайта; отдельного расписания нет.")
     yield Fact("Последний документ или отчёт", f"{day_month_year(day)} года" if day else "Пока нет ни одного.")
     yield Fact("Охват", _extent(real))
-    yield Fact("Форматы", "JSON, CSV, iCalendar, Atom; описание — JSON Schema и Data Package. Кодировка UTF-8.")
+    yield Fact("Форматы", "JSON, CSV, XLSX, DOCX, iCalendar, Atom; описание — JSON Schema и Data Package. Кодировка UTF-8.")
     yield Fact("Версия", "1")
 
 
