@@ -53,5 +53,5 @@ def test_one_subscribes_only_where_the_address_of_the_site_is_known():
         webcal = {link for link in links(html_of(page)) if ":" in link}
         file = f"webcal://karty.example.org/plany/data/v1/{page.address}"
         assert webcal == {f"{file}.ics", f"{file}.full.ics"}
-        assert "Подписаться<span class=\"vh\"> на полный календарь</span>" in html_of(page)
+        assert 'Подписаться<span class="vh"> на полный календарь</span>' in html_of(page)
     assert "webcal" not in html_of(district_page(district, context, AMENDED))
