@@ -4,6 +4,8 @@ Block style, two spaces a level, keys in the sequence of the model, a text on on
 only where a reader of YAML would take a text for something else; lists of ids and dates stand on the line of their key.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import islice
@@ -14,8 +16,9 @@ import yaml
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, PlainScalarString
 
 from generator.checks.quotes import other_reading
 from generator.model import Activity, Region, Roadmap, Section
@@ -37,6 +40,7 @@ _BEFORE = {
     Region: ("demo", "documents"),
 }
 """A key that stands before another one and not where the model has it; a remark is the last of all others."""
+_COMMENT = re.compile(r"#.*")
 _INDENT, _WIDTH = 2, 1_000_000
 
 
@@ -48,19 +52,48 @@ def document(tree: Mapping[str, Tree]) -> str:
 def formatted(text: str, kind: type[BaseModel]) -> str:
     """The file `text` of a `kind` in canonical form, with the same values and comments.
 
-    Keys of a mapping that has comments of its own stay in their sequence: nobody knows which key a comment is about. `text` is
-    a file that the reader takes without errors of syntax.
+    Keys of a mapping that has comments in it stay in their sequence: nobody knows which key a comment is about. `text` is
+    a file that the reader takes without errors of syntax. Raises UnformattableError where a value or a comment would be lost.
     """
     engine = YAML()
     engine.Resolver = _TextResolver
     engine.width = _WIDTH
     engine.indent(mapping=_INDENT, sequence=2 * _INDENT, offset=_INDENT)
-    tree = engine.load(text)
+    try:
+        tree = engine.load(text)
+    except YAMLError as error:  # what it knows less of YAML than our reader: tabs between words
+        raise UnformattableError("знак табуляции между словами? Замените его пробелом") from error
     if not isinstance(tree, CommentedMap):
         return text
     written = StringIO()
     engine.dump(_ordered(tree, kind), written)
-    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().removesuffix("\n").split("\n"))
+    lines = written.getvalue().strip("\n").split("\n")
+    found = "".join(f"{line.rstrip()}\n" for line in lines)
+    try:
+        lost = comments(text) - comments(found)
+    except yaml.YAMLError as error:
+        raise UnformattableError("ключ записан через «?». Запишите его как «ключ: значение»") from error
+    if lost:
+        raise UnformattableError(f"комментарий «{min(lost)}» потерялся бы. Поставьте его на свою строку над ключом")
+    return found
+
+
+class UnformattableError(ValueError):
+    """A file that cannot be written in canonical form; the text says why, in Russian."""
+
+
+def comments(text: str) -> Counter[str]:
+    """The comments of a file, and how often each stands in it. Raises yaml.YAMLError."""
+    found: Counter[str] = Counter()
+    end = 0
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        between = text[end : token.start_mark.index]
+        end = token.end_mark.index
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):  # its first line may have one
+            between += "\n" + text[token.start_mark.index : end].partition("\n")[0][1:]
+        found.update(one.strip() for one in _COMMENT.findall(between))
+    found.update(one.strip() for one in _COMMENT.findall(text[end:]))
+    return found
 
 
 class _TextResolver(VersionedResolver):
@@ -107,7 +140,8 @@ def _scalar(key: str, text: str) -> str:
     if _is_long(text):
         block: str = LiteralScalarString(text)
         return block
-    return text if scalar(text, key) == text else DoubleQuotedScalarString(text)
+    found: str = (PlainScalarString if scalar(text, key) == text else DoubleQuotedScalarString)(text)
+    return found  # not a mere text: put in place of a block, it would become one
 
 
 def _sequence(model: type[BaseModel]) -> list[str]:
@@ -120,8 +154,11 @@ def _sequence(model: type[BaseModel]) -> list[str]:
     return fields
 
 
-def _has_comments(tree: CommentedMap) -> bool:
-    return bool(tree.ca.items) or bool(tree.ca.comment)
+def _has_comments(tree: CommentedMap | CommentedSeq) -> bool:
+    """Whether a comment stands in `tree`: one below a mapping within it may be about the key after that."""
+    values = tree.values() if isinstance(tree, CommentedMap) else tree
+    within = (value for value in values if isinstance(value, CommentedMap | CommentedSeq))
+    return bool(tree.ca.items) or bool(tree.ca.comment) or any(map(_has_comments, within))
 
 
 # --- a new file

@@ -9,7 +9,7 @@ import click
 from pydantic import BaseModel
 
 from generator import source
-from generator.canonical import formatted
+from generator.canonical import UnformattableError, formatted
 from generator.console import beneath, data_roots, tell_problems
 from generator.disk import disk_errors, rewrite
 from generator.model import Project as FederalProject
@@ -19,20 +19,26 @@ from generator.project import Project
 from generator.reading import BESIDE, PROFILES
 from generator.rules import Severity
 from generator.russian import plural
+from generator.usage import Command
 
 _PROJECTS, _REPORTS, _FILES = BESIDE
 
 
-@click.command("fmt", help="Привести файлы к единому виду. Значения и комментарии не меняются.")
+@click.command("fmt", cls=Command, help="Привести файлы к единому виду. Значения и комментарии не меняются.")
 @click.argument("paths", nargs=-1, metavar="[ПУТЬ…]", type=click.Path(path_type=Path))
 @click.option("--check", "is_check", is_flag=True, help="Только назвать файлы другого вида и ничего не менять.")
 def fmt_command(paths: tuple[Path, ...], *, is_check: bool) -> None:
-    """Exit 1 if a file cannot be read, and with --check if one has another form."""
+    """Exit 1 if a file cannot be read or brought into that form, and with --check if one has another form."""
     problems: list[Problem] = []
-    other = 0
+    other = left = 0
     for root, chosen in data_roots(paths or (Project(Path()).data,)).items():
         for path in _files(root, chosen):
-            found, text = _canonical(root / path, path)
+            try:
+                found, text = _canonical(root / path, path)
+            except UnformattableError as error:
+                click.echo(visible(f"{root / path}: файл оставлен как есть: {error}."), err=True)
+                left += 1
+                continue
             problems += beneath(found, root, [path])
             if text is None:
                 continue
@@ -45,7 +51,7 @@ def fmt_command(paths: tuple[Path, ...], *, is_check: bool) -> None:
     if is_check and other:
         words = plural(other, "файл записан", "файла записаны", "файлов записаны")
         click.echo(f"{other} {words} не в едином виде. Запустите roadmaps fmt.", err=True)
-    sys.exit(1 if problems or (is_check and other) else 0)
+    sys.exit(1 if problems or left or (is_check and other) else 0)
 
 
 def _files(root: Path, chosen: list[str]) -> Iterator[str]:
@@ -69,7 +75,7 @@ def _canonical(file: Path, path: str) -> tuple[list[Problem], str | None]:
     text = formatted(data.decode("utf-8-sig"), _kind(path))
     same, _ = source.read(path, text.encode())
     if same is None or source.plain(same) != source.plain(tree):
-        raise AssertionError(f"{path}: the canonical form has other values")
+        raise UnformattableError("изменились бы значения. Запишите его проще, каждый ключ как «ключ: значение»")
     return [], None if text.encode() == data else text
 
 

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from generator.photo import has_place
 from generator.problem import TOP, Problem, problem
@@ -128,6 +128,8 @@ def _kind_of_archive(file: BinaryIO) -> str:
 
 
 def _beginning(archive: ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return b""  # no document is compressed otherwise, and no other way can be stopped after a few bytes
     with archive.open(name) as entry:
         return entry.read(_MOST_TYPES)
 

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.canonical import document, formatted
+from generator.canonical import UnformattableError, comments, document, formatted
 from generator.model import Project, Region, Report, Roadmap, School
 
 ROOT = Path(__file__).parents[1]
@@ -131,3 +131,49 @@ def test_a_file_with_faults_is_left_alone(tmp_path):
     assert (data / "2021-plan.yml").read_text("utf-8") == "title: А\ntitle: Б\n"
     assert (data / "region.yml").read_text("utf-8") == "title: А\nnote: Н\n"
     assert [path.name for path in sorted(data.iterdir())] == ["2021-plan.yml", "region.yml"]
+
+
+ODD = [
+    "---\n\n\n# а\ntitle: а # б\n\n# в\nperiod: 2021\n# г\n...\n",
+    "title: |  # а\n  текст # не комментарий\n  ещё\n# б\nperiod: 2021\n",
+    "note: >-\n  а\n  б\n# в\ntitle: 'г # не комментарий'\n",
+    "activities:\n# а\n- title: б # в\n  # г\n  number: '1'\n# д\n",
+    "schools: [a, # а\n  b] # б\ntitle: в\n",
+    "note: |2-\n    а\n   б\n# в\ntitle: г\n",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_comments_in_odd_places_are_kept_and_the_form_is_stable(text: str):
+    found = formatted(text, Roadmap)
+    assert (load(found), comments(found)) == (load(text), comments(text))
+    assert comments(text) and formatted(found, Roadmap) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("title:\n  # а\n  б\n", "комментарий «# а» потерялся бы"),
+        ("order: {title: а, # б\n  kind: в}\n", "комментарий «# б» потерялся бы"),
+        ("title: а\tб\n", "табуляции"),
+    ],
+)
+def test_what_would_be_lost_is_told_and_the_file_left(tmp_path: Path, text: str, reason: str):
+    with pytest.raises(UnformattableError, match=reason):
+        formatted(text, Roadmap)
+    plan = tmp_path / "roadmaps/oblast/rayon/plan.yml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text(text, "utf-8")
+    call = [sys.executable, "-m", "generator", "fmt", str(plan)]
+    answer = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (answer.returncode, plan.read_text("utf-8")) == (1, text)
+    assert reason in answer.stderr and "Traceback" not in answer.stderr
+
+
+def test_a_block_of_one_line_becomes_a_line_at_once():
+    assert formatted("title: |-\n  а\nschools:\n- |-\n  б\n", Roadmap) == "title: а\nschools: [б]\n"
+
+
+def test_a_key_stays_below_the_comment_above_it_that_stands_in_another_mapping():
+    text = "order:\n  title: а\n  # о названии плана\ntitle: б\n"
+    assert formatted(text, Roadmap) == text

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.ids import is_id
-from generator.importers.blocks import ABOVE, Doubt, Row, UnreadableFileError
+from generator.importers.blocks import ABOVE, Doubt, Row, UnreadableFileError, one_line
+from generator.importers.numbering import is_number
+from generator.letters import without_forbidden
 from generator.transliteration import latin_id
 
 NUMBER, TITLE, DEADLINE, RESPONSIBLE, RESULT = "number", "title", "deadline", "responsible", "result"
@@ -14,7 +16,11 @@ _SIGNS = (
     (DEADLINE, r".*\bсрок(и|ов)?\b.*|дата.*|период.*|когда|время проведения"),
     (RESPONSIBLE, r".*\bответственн.*|.*\bисполнител(ь|и)\b.*|кто( (выполняет|отвечает|делает))?"),
     (RESULT, r".*\bрезультат.*|.*\bэффект.*|вид документа|итог.*|что получим|форма (отч[её]тности|представления).*"),
-    (TITLE, r".*\bмероприяти.*|.*\bдействи[яей].*|что (делаем|сделать)|(наименование|содержание|вид)( работы| деятельности)?"),
+    (
+        TITLE,
+        r"((наименование|название|содержание|перечень|вид|тема|основные|планируемые|запланированные|муниципальные|план) ){0,3}"
+        r"(мероприяти|действи[яей]).*|что (делаем|сделать)|(наименование|содержание|вид)( работы?| деятельности)?",
+    ),
 )
 _PATTERNS = tuple((key, re.compile(pattern)) for key, pattern in _SIGNS)
 _PARTS_OF_A_YEAR = re.compile(
@@ -22,28 +28,32 @@ _PARTS_OF_A_YEAR = re.compile(
     r"|(янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?|(I|II|[12])-?е?\s*полугодие",
     re.IGNORECASE,
 )
+_LONGEST = 150  # signs of a heading
 _FEW = 3  # headings such as «январь» that make a matrix
 
 
 def is_heading(row: Row) -> bool:
-    """Whether `row` has the headings of a plan: of its activities, and of their deadlines or of who is responsible."""
-    found = set(map(column_key, row.cells))
+    """Whether `row` has the headings of a plan: of its activities, and of their deadlines or of who is responsible.
+
+    A row with a number is none: «Проведение мероприятий» in it, and «в установленные сроки», are an activity.
+    """
+    if any(map(is_number, row.cells)):
+        return False
+    found = {key for heading in row.cells for key in _keys(heading)}
     return TITLE in found and bool(found & {DEADLINE, RESPONSIBLE})
 
 
 def column_key(heading: str) -> str | None:
     """The field of a row that a column with this heading is; None for any other column."""
-    words = " ".join(heading.casefold().replace("ё", "е").strip(" .:").split())
-    found = [key for key, pattern in _PATTERNS if pattern.fullmatch(words)]
-    if (
-        RESPONSIBLE in found
-        and DEADLINE in found
-        and re.search(r"\bсрок\w*\b.*\bи\b.*ответствен|ответствен.*\bи\b.*\bсрок", words)
-    ):
-        raise UnreadableFileError(
-            f"в графе «{heading}» и срок, и ответственный. Разделите её в своём файле на две и повторите импорт."
-        )
-    return found[0] if found else None
+    return next(iter(_keys(heading)), None)
+
+
+def _keys(heading: str) -> list[str]:
+    """All fields that a heading names; a text longer than headings are names none."""
+    if len(heading) > _LONGEST:
+        return []
+    words = one_line(without_forbidden(heading.casefold()).replace("ё", "е").strip(" .:"))
+    return [key for key, pattern in _PATTERNS if pattern.fullmatch(words)]
 
 
 def column_keys(row: Row) -> tuple[tuple[str, ...], list[Doubt]]:
@@ -54,8 +64,13 @@ def column_keys(row: Row) -> tuple[tuple[str, ...], list[Doubt]]:
     for heading in row.cells:
         if heading == ABOVE or not heading:
             raise UnreadableFileError(
-                "у графы нет заголовка, или он объединён с соседним. Дайте каждой графе один заголовок в одной строке.",
+                "у графы нет заголовка, или он объединён с соседним, или заголовки стоят в два ряда. "
+                "Дайте каждой графе один заголовок в одной строке и повторите импорт.",
                 row.place,
+            )
+        if {DEADLINE, RESPONSIBLE} <= {*_keys(heading)}:
+            raise UnreadableFileError(
+                f"в графе «{heading}» и срок, и ответственный. Разделите её в своём файле на две и повторите импорт.", row.place
             )
         key = column_key(heading)
         if key is None or key in keys:
@@ -66,7 +81,10 @@ def column_keys(row: Row) -> tuple[tuple[str, ...], list[Doubt]]:
     if RESPONSIBLE not in keys:
         doubts.append(Doubt(row.place, "нет графы с ответственными."))
     if DEADLINE not in keys:
-        raise UnreadableFileError("нет графы со сроками. Дорожная карта без сроков не публикуется.", row.place)
+        raise UnreadableFileError(
+            "нет графы со сроками. Если она есть, назовите её «Срок» и повторите импорт; план без сроков не публикуется.",
+            row.place,
+        )
     return tuple(keys), doubts
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count as counting
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from generator import deadline
 from generator.canonical import Tree, document
@@ -17,12 +18,15 @@ from generator.importers.columns import DEADLINE, NUMBER, RESPONSIBLE, RESULT, T
 from generator.importers.responsible import Proposal, propose
 from generator.importers.sheet import Sheet, read_sheet
 from generator.importers.table import Line, Part, PlanTable, all_lines, read_table
+from generator.importers.untold import untold
 from generator.russian import plural
 from generator.values import PlanPeriod, Span
 
 _PERIOD: TypeAdapter[Span] = TypeAdapter(PlanPeriod)
 _FIELDS = (NUMBER, TITLE, RESPONSIBLE, DEADLINE, RESULT)
 _YEARS = re.compile(r"\bна\s+(\d{4})(?:\s*[-–—/]\s*(\d{4}))?(?:\s*(?:г(?:од\w*|г?)?\b\.?|(уч)))?", re.IGNORECASE)
+_MORE_YEARS = re.compile(r"\s*(?:[-–—/,]|и)\s*(?:на\s*)?\d")
+"""«2020-21», «2021, 2022 и 2023»: which years the plan covers is left to a person."""
 _SCHOOL_YEAR = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})\s*уч", re.IGNORECASE)
 
 
@@ -61,6 +65,7 @@ def draft(
     tree |= _rows(table, told)
     told += _missing(sheet, day, years)
     told += _unread(table.parts, years, day)
+    told += [lost for lost in untold(blocks, tree, told) if lost.place not in sheet.left]
     told += map(_proposed, parties)
     year = (years or (day.isoformat() if day else "plan"))[:4]
     return Draft(document(tree), f"{year}-plan" if years or day else "plan", tuple(_told(sheet, table)), tuple(told))
@@ -142,7 +147,7 @@ def _own_id(line: Line, taken: Counter[str], doubts: list[Doubt]) -> str:
     if found and taken[found] == 1:
         return ""
     made = next(
-        name for name in (f"{found or 'stroka'}-{count}" for count in range(max(taken[found], 1), 10_000)) if not taken[name]
+        name for name in (f"{found or 'stroka'}-{count}" for count in counting(max(taken[found], 1))) if not taken[name]
     )
     taken[made] += 1
     why = f"номер «{number}» повторён" if found else f"у номера «{number}» нет адреса" if number else "номера нет"
@@ -159,10 +164,22 @@ def _period(sheet: Sheet) -> str | None:
     """The years that the title of the plan or of the order names."""
     for title in (sheet.plan or "", sheet.title or ""):
         if school_year := _SCHOOL_YEAR.search(title):
-            return f"{school_year[1]}-09-01/{school_year[2]}-08-31"
+            found = f"{school_year[1]}-09-01/{school_year[2]}-08-31"
+            return found if _is_period(found) else None
         if years := _YEARS.search(title):
-            return f"{years[1]}-01-01/{years[2]}-12-31" if years[2] else years[1]
+            if _MORE_YEARS.match(title, years.end()):
+                return None
+            found = f"{years[1]}-01-01/{years[2]}-12-31" if years[2] else years[1]
+            return found if _is_period(found) else None
     return None
+
+
+def _is_period(text: str) -> bool:
+    try:
+        _PERIOD.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _missing(sheet: Sheet, day: date | None, period: str | None) -> Iterator[Doubt]:
@@ -204,7 +221,14 @@ def _unread(parts: Sequence[Part], period: str | None, day: date | None) -> Iter
 def _told(sheet: Sheet, table: PlanTable) -> Iterator[str]:
     if sheet.kind:
         number = f" № {sheet.number}" if sheet.number else ""
-        yield f"{sheet.kind}{number}, {sheet.authority or 'кем издан, не найдено'}"
+        day = f" от {sheet.day:%d.%m.%Y}" if sheet.day else ""
+        yield f"{sheet.kind}{day}{number}, {sheet.authority or 'кем издан, не найдено'}"
+    if sheet.signatory:
+        yield f"подписал(а) {sheet.signatory[0]}"
+    if sheet.plan:
+        yield f"название «{sheet.plan}»"
+    if sheet.marks:
+        yield "отметки: " + ", ".join(f"«{mark}»" for mark in sheet.marks)
     points = len(sheet.points)
     if points:
         yield f"{points} {plural(points, 'пункт', 'пункта', 'пунктов')} приказа"

@@ -1,29 +1,35 @@
 """Excel files (.xlsx) and tables as text (.csv): the sheet with the headings of a plan, and the lines above it."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from io import StringIO
+from io import BytesIO, StringIO
 from zipfile import BadZipFile
 
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, Table, UnreadableFileError, one_line
 from generator.importers.columns import is_heading
 from generator.importers.package import open_package, sealed
+from generator.russian import month_name
 
-_MOST_CELLS = 200_000
+_MOST_CELLS = 100_000
+_MOST_MERGED, _ALL = 5_000, 1_000_000
 _SEPARATORS = ";\t,"
 
 
 def read_excel(data: bytes) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     """The blocks of the one sheet that has a plan, and what is doubtful. Raises UnreadableFileError."""
+    parts = open_package(data, "xlsx")
     try:
-        book = load_workbook(sealed(open_package(data, "xlsx")), data_only=True, keep_links=False)
+        _refuse_merged(parts.values())
+        book = load_workbook(sealed(parts), data_only=True, keep_links=False)
     except (
         InvalidFileException,
         BadZipFile,
@@ -47,19 +53,39 @@ def read_excel(data: bytes) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     _, rows, doubts = found[0]
     others = [sheet.title for sheet in sheets if sheet is not found[0][0] and sheet.max_row > 1]
     doubts += [Doubt("", f"лист «{title}» не взят.") for title in others]
+    doubts += _formulas(parts, book, found[0][0].title)
     return tuple(_blocks(rows)), tuple(doubts)
 
 
 def read_csv(text: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     """The blocks of a table as text; the separator is the one that gives a row with the headings of a plan."""
     for separator in _SEPARATORS:
-        rows = [
-            Row(tuple(map(one_line, cells)), f"строка {number}")
-            for number, cells in enumerate(csv.reader(StringIO(text), delimiter=separator), 1)
-        ]
+        if text.count(separator) > _MOST_CELLS:
+            continue
+        try:
+            rows = [
+                Row(tuple(map(one_line, cells)), f"строка {number}")
+                for number, cells in enumerate(csv.reader(StringIO(text), delimiter=separator), 1)
+            ]
+        except csv.Error:  # a field that never ends
+            continue
         if any(map(is_heading, rows)):
             return tuple(_blocks(rows)), ()
     raise UnreadableFileError("нет строки с заголовками «Мероприятие» и «Срок» или «Ответственный».")
+
+
+def _refuse_merged(parts: Iterable[bytes]) -> None:
+    """Refuse cells joined over so many that the library, which makes each of them, would not come back."""
+    for part in parts:
+        if b"ergeCell" not in part.replace(b"\0", b""):
+            continue
+        for _, merged in etree.iterparse(BytesIO(part), tag="{*}mergeCell", resolve_entities=False, no_network=True):
+            left, top, right, bottom = range_boundaries(merged.get("ref", "A1"))
+            rows, columns = (bottom or _ALL) - (top or 1), (right or _ALL) - (left or 1)  # «A:E» are whole columns
+            if (rows + 1) * (columns + 1) > _MOST_MERGED:
+                raise UnreadableFileError(
+                    f"ячейки {merged.get('ref')} объединены в одну, слишком большую. Разъедините их и повторите импорт."
+                )
 
 
 def _sheet(sheet: Worksheet) -> tuple[list[Row], list[Doubt]]:
@@ -80,6 +106,9 @@ def _sheet(sheet: Worksheet) -> tuple[list[Row], list[Doubt]]:
             continue
         texts = [ABOVE if (cell.row, cell.column) in above else _text(cell, place, doubts) for cell in cells]
         rows.append(Row(tuple(texts), place))
+    hidden = [name for name, column in sheet.column_dimensions.items() if column.hidden]
+    if hidden:
+        doubts.append(Doubt(f"лист «{sheet.title}»", f"скрытые столбцы взяты ({', '.join(sorted(hidden))}): нужны ли они?"))
     return rows, doubts
 
 
@@ -89,7 +118,7 @@ def _text(cell: Cell | MergedCell, place: str, doubts: list[Doubt]) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
-        return value.strftime("%d.%m.%Y")
+        return _day(cell, value, place, doubts)
     if isinstance(value, float):
         value = int(value) if value.is_integer() else value
         doubts.append(
@@ -99,13 +128,36 @@ def _text(cell: Cell | MergedCell, place: str, doubts: list[Doubt]) -> str:
     return one_line(str(value))
 
 
+def _day(cell: Cell | MergedCell, value: date, place: str, doubts: list[Doubt]) -> str:
+    """A date as 20.08.2021; one that is shown without its day («май.21», which Excel makes of «май 2021») as «май 2021»."""
+    form = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", cell.number_format).casefold()
+    if "d" in form and "y" in form:
+        return f"{value:%d.%m.%Y}"
+    text = f"{value:%d.%m.%Y}" if "d" in form else f"{month_name(value.month)} {value.year}"
+    told = f"Excel хранит здесь дату {value:%d.%m.%Y}, а показывает её не целиком; записано «{text}». Сверьте с приказом."
+    doubts.append(Doubt(f"{place}, ячейка {cell.coordinate}", told))
+    return text
+
+
+def _formulas(parts: Mapping[str, bytes], book: Workbook, title: str) -> Iterator[Doubt]:
+    """Cells with formulas; those that nobody has computed yet look empty here."""
+    if not any(b"<f" in part for name, part in parts.items() if name.startswith("xl/worksheets/")):
+        return
+    for row in load_workbook(sealed(parts), keep_links=False)[title].iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                value = book[title][cell.coordinate].value
+                told = "формула не вычислена, ячейка не взята" if value is None else "взято последнее значение формулы"
+                yield Doubt(f"лист «{title}», строка {cell.row}, ячейка {cell.coordinate}", f"{told}.")
+
+
 def _blocks(rows: Sequence[Row]) -> Iterator[Block]:
-    """The lines above the headings as paragraphs, and the table without its empty columns."""
+    """The lines above the headings as paragraphs, and the table without the columns that are empty from top to bottom."""
     first = next(index for index, row in enumerate(rows) if is_heading(row))
     for row in rows[:first]:
         yield Paragraph(one_line([text for text in row.cells if text != ABOVE]), row.place)
-    width = [index for index, heading in enumerate(rows[first].cells) if heading]
     table = rows[first:]
+    width = sorted({index for row in table for index, text in enumerate(row.cells) if text})
     yield Table(tuple(Row(tuple(_at(row.cells, width)), row.place) for row in table), "таблица")
 
 

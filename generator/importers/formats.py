@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.document_file import KINDS
-from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, UnreadableFileError
+from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, UnreadableFileError, one_line
 from generator.importers.excel import read_csv, read_excel
 from generator.importers.package import refuse_kind
 from generator.importers.plain import read_plain
@@ -13,6 +13,9 @@ from generator.importers.word import read_word
 from generator.letters import without_forbidden
 
 _TEXTS = ("txt", "md", "csv", "tsv")
+MAX_TEXT = 1_000_000
+"""The longest text, in bytes: the largest of the five orders has 18 thousand."""
+_MOST_LINES, _MOST_CELLS, _WIDEST, _LONGEST = 5_000, 50_000, 100, 20_000
 
 
 def read_blocks(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
@@ -30,7 +33,23 @@ def read_blocks(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[Doubt,
     else:
         refuse_kind(data, "docx")
         raise UnreadableFileError("читаются файлы .docx, .xlsx, .csv и .txt. Сохраните план в одном из этих видов.")
+    _refuse_large(blocks)
     return _cleaned(blocks, doubts)
+
+
+def _refuse_large(blocks: Sequence[Block]) -> None:
+    """No order is larger than this; what is would only keep the computer busy."""
+    tables = [block for block in blocks if not isinstance(block, Paragraph)]
+    rows = [row for table in tables for row in table.rows]
+    if len(blocks) - len(tables) > _MOST_LINES or sum(len(row.cells) for row in rows) > _MOST_CELLS:
+        raise UnreadableFileError("файл слишком велик для плана. Оставьте в нём только приказ и план и повторите импорт.")
+    for row in rows:
+        if len(row.cells) > _WIDEST:
+            raise UnreadableFileError(f"в строке больше {_WIDEST} граф: это не таблица плана.", row.place)
+    texts = [(block.text, block.place) for block in blocks if isinstance(block, Paragraph)]
+    for text, place in [*texts, *((cell, row.place) for row in rows for cell in row.cells)]:
+        if len(text) > _LONGEST:
+            raise UnreadableFileError("текст слишком длинный. Разбейте его на строки или удалите лишнее.", place)
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
@@ -39,6 +58,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
     if data.startswith((b"PK\3\4", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         refuse_kind(data, "docx")
         raise UnreadableFileError(f"по имени это текст, а внутри {KINDS['docx']}. Исправьте расширение файла.")
+    if len(data) > MAX_TEXT:
+        raise UnreadableFileError("файл слишком велик для плана. Оставьте в нём только приказ и план и повторите импорт.")
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -56,7 +77,7 @@ def _cleaned(blocks: Sequence[Block], doubts: tuple[Doubt, ...]) -> tuple[tuple[
     lost: list[Doubt] = []
 
     def clean(text: str, place: str) -> str:
-        cleaned = unicodedata.normalize("NFC", without_forbidden(text))
+        cleaned = unicodedata.normalize("NFC", one_line(without_forbidden(text)))
         if len(cleaned) < len(unicodedata.normalize("NFC", text)):
             lost.append(Doubt(place, "убраны невидимые знаки."))
         return cleaned

@@ -11,7 +11,7 @@ Element = etree._Element  # lxml has no other name for it
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST = 9  # levels that a list can have
+_DEPTHS = frozenset("012345678")  # a list has nine levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Lists:
             of = number.find(qn("w:abstractNumId"))
             found = abstract.get(of.get(qn("w:val")) if of is not None else None)
             for level in found.iter(qn("w:lvl")) if found is not None else ():
-                levels[name, _number(level, "w:ilvl")] = _Level(
+                levels[name, _depth(level.get(qn("w:ilvl")) or "")] = _Level(
                     _value(level, "w:numFmt"), _value(level, "w:lvlText"), int(_value(level, "w:start") or 1)
                 )
         return cls(levels)
@@ -51,7 +51,7 @@ class Lists:
         properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         if properties is None:
             return ""
-        name, depth = _value(properties, "w:numId"), int(_value(properties, "w:ilvl") or 0)
+        name, depth = _value(properties, "w:numId"), _depth(_value(properties, "w:ilvl"))
         level = self._levels.get((name, depth))
         if level is None or level.format == "none":
             return ""
@@ -87,6 +87,5 @@ def _value(parent: Element, name: str) -> str:
     return (found.get(qn("w:val")) or "") if found is not None else ""
 
 
-def _number(element: Element, name: str) -> int:
-    value = element.get(qn(name)) or ""
-    return int(value) if value.isdecimal() and int(value) < _MOST else 0
+def _depth(value: str) -> int:
+    return int(value) if value in _DEPTHS else 0

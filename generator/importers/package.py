@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from lzma import LZMAError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from generator.document_file import KINDS, kind
 from generator.importers.blocks import UnreadableFileError
@@ -14,9 +14,14 @@ MAX_FILE = 10 * 1024 * 1024
 """The largest file that is imported, in bytes."""
 MAX_PARTS = 1000
 MAX_UNPACKED = 60 * 1024 * 1024
+MAX_TAGS = 400_000
+"""How many signs «<» the parts may have together: a plan of a thousand rows has a fifth of it. Bounds the trees of XML."""
 MAX_RATIO = 100
 """How many times larger a part may become. Text in XML shrinks 10 to 30 times."""
 _SMALL = 100_000  # a part this small may shrink as it likes
+_HOW = (ZIP_STORED, ZIP_DEFLATED)
+"""How parts may be compressed (ECMA-376, part 2, annex B): other ways cannot be unpacked within bounds."""
+_DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8|us-ascii)", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0[DE]\0|\0<\0!\0[DE]", re.IGNORECASE)
 _ADVICE = {
     "старый документ Office (doc, xls) или документ с паролем": "Откройте его в Word или Excel, снимите пароль, если он есть, "
@@ -48,7 +53,7 @@ def open_package(data: bytes, expected: str) -> Mapping[str, bytes]:
         raise UnreadableFileError(f"файл больше {MAX_FILE // 1024 // 1024} МБ. Удалите из него картинки и повторите импорт.")
     refuse_kind(data, expected)
     parts: dict[str, bytes] = {}
-    total = 0
+    total = tags = 0
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -57,6 +62,10 @@ def open_package(data: bytes, expected: str) -> Mapping[str, bytes]:
             for entry in entries:
                 if entry.flag_bits & 1:
                     raise UnreadableFileError("файл защищён паролем. Снимите пароль и повторите импорт.")
+                if entry.compress_type not in _HOW:
+                    raise UnreadableFileError(
+                        "файл сжат не так, как сжимают документы. Сохраните его заново и повторите импорт."
+                    )
                 if entry.filename in parts:
                     raise UnreadableFileError("в файле две части с одним именем: он повреждён или подделан.")
                 limit = min(max(entry.compress_size * MAX_RATIO, _SMALL), MAX_UNPACKED - total)
@@ -68,8 +77,12 @@ def open_package(data: bytes, expected: str) -> Mapping[str, bytes]:
                         "Скопируйте план в новый документ и повторите импорт."
                     )
                 total += len(unpacked)
-                if entry.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(unpacked):
-                    raise UnreadableFileError("в файле есть объявление DTD, которого в документах не бывает: он не читается.")
+                _refuse_xml(entry.filename, unpacked)
+                tags += unpacked.count(b"<")
+                if tags > MAX_TAGS:
+                    raise UnreadableFileError(
+                        "файл слишком велик для плана. Скопируйте план в новый документ и повторите импорт."
+                    )
                 parts[entry.filename] = unpacked
     except (BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         if isinstance(error, UnreadableFileError):
@@ -78,6 +91,26 @@ def open_package(data: bytes, expected: str) -> Mapping[str, bytes]:
             "файл повреждён. Откройте его в своей программе, сохраните заново и повторите импорт."
         ) from error
     return parts
+
+
+def _refuse_xml(name: str, data: bytes) -> None:
+    """Raise UnreadableFileError for what XML in documents never has."""
+    if _DOCTYPE.search(data):
+        raise UnreadableFileError(
+            "в файле есть объявление DTD, которого в документах не бывает. Скопируйте план в новый документ и повторите импорт."
+        )
+    if name.lower().endswith((".xml", ".rels")) and (_DECLARED.match(data) or not _is_utf8(data)):
+        raise UnreadableFileError(
+            "файл записан не в UTF-8. Откройте его в своей программе, сохраните заново и повторите импорт."
+        )
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def sealed(parts: Mapping[str, bytes]) -> BytesIO:

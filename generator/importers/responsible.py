@@ -1,13 +1,13 @@
 """The parties that the cells of responsible parties name: a proposal, for the order has no list of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import PartyLevel
 from generator.wordings import fold
 
-_COMMA = re.compile(r"[,;]\s*(?![^(]*\))")
+_MOST_WORDS = 60  # of two parties without a sign between them
 _CALLED = re.compile(r"(?P<name>.+?)\s*\(далее\s*[–—-]?\s*(?P<short>[^)]+)\)")
 _PERSON = re.compile(r"[А-ЯЁ][а-яё-]+ [А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+")
 _LEVELS = (
@@ -41,7 +41,7 @@ def propose(cells: Iterable[str]) -> list[Proposal]:
     known = {fold(piece): piece for piece in pieces} | shorts
     names: dict[str, list[str]] = {}
     for piece in pieces:
-        if _parts(fold(piece), known.keys() - {fold(piece)}):
+        if _is_joined(fold(piece), known):
             continue  # two parties without a sign between them
         called = _CALLED.fullmatch(piece)
         owner = _CALLED.fullmatch(shorts.get(fold(piece), ""))
@@ -54,7 +54,7 @@ def propose(cells: Iterable[str]) -> list[Proposal]:
 def _pieces(cell: str) -> Iterator[str]:
     """The cell cut at its commas; what stands behind a person's name, in small letters, is the position of that person."""
     person = ""
-    for piece in (part.strip(" .") if part.count(".") == 1 else part.strip() for part in _COMMA.split(cell)):
+    for piece in (part.strip(" .") if part.count(".") == 1 else part.strip() for part in _cut(cell)):
         if person and piece[:1].islower():
             yield f"{person}, {piece}"
             person = ""
@@ -68,14 +68,29 @@ def _pieces(cell: str) -> Iterator[str]:
         yield person
 
 
-def _parts(text: str, known: Iterable[str]) -> bool:
+def _is_joined(text: str, known: Container[str]) -> bool:
     """Whether `text` is two or more of the `known` one after the other, with nothing or «и» between them."""
-    for start in known:
-        if text.startswith(f"{start} "):
-            rest = text[len(start) + 1 :].removeprefix("и ")
-            if rest in known or _parts(rest, known):
-                return True
-    return False
+    words = text.split(" ")
+    if len(words) > _MOST_WORDS:
+        return False
+    ends = {0}
+    for start in range(len(words)):
+        if start in ends or (start - 1 in ends and start > 1 and words[start - 1] == "и"):
+            whole = range(start + 1, len(words) + (start > 0))
+            ends |= {end for end in whole if " ".join(words[start:end]) in known}
+    return len(words) in ends
+
+
+def _cut(cell: str) -> list[str]:
+    """`cell` cut at its commas and semicolons, but for those between brackets."""
+    pieces, begin, depth, last = [], 0, 0, cell.rfind(")")
+    for sign in re.finditer("[(),;]", cell):
+        if sign[0] in "()":
+            depth = max(depth + (1 if sign[0] == "(" else -1), 0)
+        elif not depth or sign.start() > last:
+            pieces.append(cell[begin : sign.start()].strip())
+            begin = sign.end()
+    return [*pieces, cell[begin:].strip()]
 
 
 def _level(name: str) -> PartyLevel:

@@ -1,12 +1,14 @@
 """The order around the table: what its sheet says, as far as it says it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice, pairwise
 
-from generator.importers.blocks import Block, Doubt, Paragraph, one_line
+from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, one_line
+from generator.importers.table import ANNEX
+from generator.problem import excerpt
 
 _KINDS = ("приказ", "распоряжение", "постановление", "решение")
 _MONTHS = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
@@ -15,11 +17,12 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"(?:№|\bN\b)\s*([\w.-]+(?:/\s?[\w.-]+)*)")
 _PLACE = re.compile(
-    r"(?:с|п|пос|пгт|рп|г|д|ст|х)\.\s*[А-ЯЁ][\w -]+|(?:село|посёлок|поселок|город|станица|деревня)\s+[А-ЯЁ][\w -]+"
+    r"\b(?:с|п|пос|пгт|рп|г|д|ст|х)\.\s*[А-ЯЁ][\w -]+|(?:село|посёлок|поселок|город|станица|деревня)\s+[А-ЯЁ][\w -]+"
 )
 _TITLE = re.compile(r"[«\"]?(?:об?|о внесении|о мерах)\s", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю|п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*ю)\s*:?$",
+    r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю|п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*(?:ю|е\s*т)"
+    r"|р\s*е\s*ш\s*и\s*(?:л\s*а?|т\s*ь))\s*:?$",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(?:[-–•]\s*)?(\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\D)(.+)")
@@ -27,9 +30,9 @@ _TERM = re.compile(r"сроки?( исполнения)?\s*[:–-].*", re.IGNORE
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _NAME = re.compile(rf"{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s{_INITIALS}")
+_LONGEST_POSITION = 300
 _PATRONYMIC = re.compile(rf"{_SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ьич|ична|инична)")
 _PHONE = re.compile(r"(?:тел\.?:?\s*)?(?:\+?\d[\s()-]*){6,12}")
-_ANNEX = re.compile(r"приложени[ея]\b", re.IGNORECASE)
 _PLAN = re.compile(r"(?:муниципальн\w+ |региональн\w+ |дорожная )?(?:план|карта|комплекс мер|программа)\b", re.IGNORECASE)
 _APPROVED = re.compile(r"утвержд(?:аю|[её]н\w*)\b.*", re.IGNORECASE)
 _BASIS = re.compile(
@@ -78,6 +81,8 @@ class Sheet:
     plan: str | None = None
     """The heading above the table."""
     basis: list[Basis] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """Places of what was left on purpose: other annexes, names in full."""
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -94,7 +99,13 @@ def read_sheet(above: Sequence[Block]) -> Sheet:
     rest = lines[first + 1 :]
     after = next((index for index, line in enumerate(rest) if _ORDERS.search(line.text)), None)
     if after is None:
-        _annex(sheet, rest)
+        sheet.doubts.append(
+            Doubt(lines[first].place, "нет слова «ПРИКАЗЫВАЮ:» в конце строки, поэтому пункты приказа не прочитаны.")
+        )
+        titled = next((index for index, line in enumerate(rest) if _TITLE.match(line.text)), 0)
+        _requisites(sheet, rest[: titled + 1])
+        annex = next((index for index, line in enumerate(rest) if ANNEX.match(line.text)), len(rest))
+        _annex(sheet, rest[annex:])
         return sheet
     _requisites(sheet, rest[: after + 1])
     _annex(sheet, _points(sheet, rest[after + 1 :]))
@@ -113,6 +124,11 @@ def dates(text: str) -> Iterator[date]:
             continue  # no day of the calendar
 
 
+def without_dates(text: str) -> str:
+    """`text` without the days that it names."""
+    return _DATE.sub(" ", text)
+
+
 def _lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     """Paragraphs, and the rows of tables that only lay out the sheet."""
     for block in blocks:
@@ -120,7 +136,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:
             yield block
         else:
             for row in block.rows:
-                yield Paragraph(one_line(row.cells), row.place)
+                yield Paragraph(one_line([cell for cell in row.cells if cell != ABOVE]), row.place)
 
 
 def _kind(line: str) -> str | None:
@@ -179,17 +195,19 @@ def _points(sheet: Sheet, lines: Sequence[Paragraph]) -> list[Paragraph]:
         if point:
             sheet.points.append(Point(point[1], point[2]))
         elif _TERM.fullmatch(line.text) and sheet.points:
-            _term(sheet, line, _next(lines[index + 1 :]))
+            _term(sheet, line, _next(islice(lines, index + 1, None)))
         elif sheet.points and _goes_on(line.text):
-            sheet.points[-1].text = one_line([sheet.points[-1].text, line.text])
+            sheet.points[-1].text += f" {line.text}"
         elif _is_end(line.text):
             return list(lines[index:])
         elif sheet.points:
-            sheet.points[-1].text = one_line([sheet.points[-1].text, line.text])
+            sheet.points[-1].text += f" {line.text}"
+        else:
+            sheet.points.append(Point("", line.text))
     return []
 
 
-def _next(lines: Sequence[Paragraph]) -> str:
+def _next(lines: Iterable[Paragraph]) -> str:
     return next((line.text for line in lines if line.text), "")
 
 
@@ -200,7 +218,7 @@ def _goes_on(text: str) -> bool:
 def _is_end(text: str) -> bool:
     """Whether the signature or an annex begins: a short line that is no sentence."""
     return bool(
-        _ANNEX.match(text)
+        ANNEX.match(text)
         or _APPROVED.match(text)
         or (len(text) < 120 and not text.endswith((".", ";", ":")))
         or _NAME.fullmatch(text)
@@ -233,17 +251,20 @@ def _annex(sheet: Sheet, lines: Sequence[Paragraph]) -> None:
     groups = _groups(lines)
     if groups:
         above, plan = _title(groups.pop())
+        while groups and not above and plan[0].text[0].islower() and not ANNEX.match(groups[-1][0].text):
+            plan = [*groups.pop(), *plan]  # «ДОРОЖНАЯ КАРТА», an empty line, «по поддержке школ»
         groups += [above] if above else []
         sheet.plan = one_line([line.text for line in plan])
-    groups = list(_signature(sheet, groups))
+    groups = _own_annex(sheet, list(_signature(sheet, groups)))
     waiting: list[str] = []
     for group in groups:
         text = one_line([line.text for line in group])
-        if _ANNEX.match(text):
+        if ANNEX.match(text):
             sheet.heading = text
         elif _is_private(group):
-            told = "полное имя или телефон исполнителя: не взято, чтобы не публиковать личные данные."
+            told = "полное имя или телефон: не взято, чтобы не публиковать личные данные."
             sheet.doubts.append(Doubt(group[0].place, told))
+            sheet.left += [line.place for line in group]
         elif waiting and _NAME.fullmatch(text):
             sheet.marks[-1] = one_line([*waiting, text])
             waiting = []
@@ -252,9 +273,22 @@ def _annex(sheet: Sheet, lines: Sequence[Paragraph]) -> None:
             waiting = [text]
 
 
+def _own_annex(sheet: Sheet, groups: list[list[Paragraph]]) -> list[list[Paragraph]]:
+    """The groups without other annexes, which stand before the one of the plan."""
+    heads = [index for index, group in enumerate(groups) if ANNEX.match(group[0].text)]
+    if len(heads) < 2:  # one is that of the plan
+        return groups
+    for head, end in pairwise(heads):
+        text = one_line([line.text for group in groups[head : min(head + 2, end)] for line in group])
+        told = f"другое приложение не взято: «{excerpt(text)}». Назовите его в order.attachments."
+        sheet.doubts += [Doubt(line.place, told) for line in groups[head][:1]]
+        sheet.left += [line.place for group in groups[head:end] for line in group]
+    return groups[: heads[0]] + groups[heads[-1] :]
+
+
 def _title(group: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """The lines of the last group, cut where the head of the annex ends and the title of the plan begins."""
-    first = next((index for index, line in enumerate(group) if _ANNEX.match(line.text)), None)
+    first = next((index for index, line in enumerate(group) if ANNEX.match(line.text)), None)
     if first is None:
         return [], group
     begins = (index for index, line in enumerate(group) if index > first and _PLAN.match(line.text))
@@ -264,17 +298,22 @@ def _title(group: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
 
 def _signature(sheet: Sheet, groups: Sequence[list[Paragraph]]) -> Iterator[list[Paragraph]]:
     """Take who signed; the other groups come back."""
-    position: list[str] = []
+    held: list[list[Paragraph]] = []
     for group in groups:
-        texts = [line.text for line in group]
-        is_mark = any(_ANNEX.match(text) or _APPROVED.match(text) for text in texts)
-        if sheet.signatory is None and not is_mark:
-            found = _NAME.search(texts[-1])
-            position += [*texts[:-1], texts[-1].replace(found[0], "").strip() if found else texts[-1]]
-            if found:
-                sheet.signatory = (found[0], one_line(position) or None)
-        else:
+        if sheet.signatory or any(ANNEX.match(line.text) or _APPROVED.match(line.text) for line in group):
+            yield from held
             yield group
+            held = []
+            continue
+        held.append(group)
+        last = group[-1].text
+        if found := _NAME.search(last):
+            lines = [line.text for one in held for line in one][:-1]
+            position = one_line([*lines, last.replace(found[0], "")])
+            if len(position) <= _LONGEST_POSITION:
+                sheet.signatory = (found[0], position or None)
+                held = []
+    yield from held
 
 
 def _is_private(group: Sequence[Paragraph]) -> bool:

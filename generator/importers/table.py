@@ -1,11 +1,16 @@
 """The table of the plan: its rows under their sections and groups, whatever the paper and the program did to it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, Table, UnreadableFileError, one_line
-from generator.importers.columns import DEADLINE, NUMBER, RESPONSIBLE, TITLE, column_keys, is_heading
+from generator.importers.columns import DEADLINE, NUMBER, RESPONSIBLE, TITLE, column_key, column_keys, is_heading
 from generator.importers.numbering import is_below, is_number, numbered
+
+ANNEX = re.compile(r"приложени[ея]\b", re.IGNORECASE)
+"""How the head of an annex begins."""
+_GOES_ON = re.compile(r"(?:продолжение|окончание)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -52,11 +57,12 @@ def read_table(blocks: Sequence[Block]) -> PlanTable:
     for index, block in enumerate(blocks[first:], first):
         if isinstance(block, Paragraph):
             reader.paragraph(block)
-        elif reader.belongs(block):
+        elif index == first or reader.belongs(block):
             reader.table(block.rows[start:] if index == first else block.rows, block.place)
             last = index
         else:
             break
+    _refuse_several([blocks[first], *(block for block in blocks[last + 1 :] if _has_headings(block))])
     reader.close()
     return PlanTable(
         tuple(zip(keys, head.cells, strict=True)),
@@ -69,23 +75,31 @@ def read_table(blocks: Sequence[Block]) -> PlanTable:
 
 def _first(blocks: Sequence[Block]) -> int:
     """The place of the table that the plan begins with: the one with the headings of a plan."""
-    found = [
-        (index, block) for index, block in enumerate(blocks) if isinstance(block, Table) and _heading_row(block) is not None
-    ]
+    found = [(index, block) for index, block in enumerate(blocks) if _has_headings(block)]
     if not found:
         raise UnreadableFileError(
             "таблица плана не найдена: ни в одной нет заголовков «Мероприятие» и «Срок» или «Ответственный». "
             "Если заголовки названы иначе, переименуйте их и повторите импорт."
         )
-    headings = {_heading(block)[0].cells for _, block in found}
-    if len(headings) > 1:
-        places = ", ".join(block.place for _, block in found)
-        raise UnreadableFileError(f"на план похожи несколько таблиц ({places}). Оставьте в файле одну и повторите импорт.")
+    if len({_heading(block)[0].cells for _, block in found}) > 1:
+        _refuse_several([block for _, block in found])
     return found[0][0]
+
+
+def _refuse_several(plans: Sequence[Block]) -> None:
+    if len(plans) > 1:
+        places = ", ".join(block.place for block in plans)
+        raise UnreadableFileError(
+            f"на план похожи несколько таблиц ({places}). Оставьте в файле одну и повторите импорт, затем так же с другой."
+        )
 
 
 def _heading_row(table: Table) -> int | None:
     return next((index for index, row in enumerate(table.rows) if is_heading(row)), None)
+
+
+def _has_headings(block: Block) -> bool:
+    return isinstance(block, Table) and _heading_row(block) is not None
 
 
 def _heading(block: Block) -> tuple[Row, int]:
@@ -96,6 +110,21 @@ def _heading(block: Block) -> tuple[Row, int]:
     return block.rows[found], found + 1
 
 
+def fitted(row: Row, width: int) -> Row:
+    """`row` with as many cells as there are columns: a lone cell is the title of a section. Raises UnreadableFileError."""
+    cells = row.cells
+    while len(cells) > width and not cells[-1]:
+        cells = cells[:-1]
+    if len(cells) == 1:
+        cells = (*cells, *[""] * (width - 1))
+    if len(cells) != width and any(cells):
+        raise UnreadableFileError(
+            f"ячеек в строке {len(cells)}, а граф в таблице {width}. Исправьте строку в своём файле и повторите импорт.",
+            row.place,
+        )
+    return replace(row, cells=cells)
+
+
 class _Reader:
     """Takes tables and the lines between them, one after the other."""
 
@@ -104,6 +133,7 @@ class _Reader:
         self.parts: list[Part] = []
         self._head = head
         self._between: list[Paragraph] = []
+        self._is_over = False
         self._left: list[Line] = []
         """The rows of an upright left half, until the right one comes."""
         self._left_keys: tuple[str, ...] = ()
@@ -111,14 +141,19 @@ class _Reader:
     # --- what comes in ---
 
     def paragraph(self, paragraph: Paragraph) -> None:
-        """Keep a line: if another table of the plan follows, it is the title of a section."""
+        """Keep a line: if another table of the plan follows, it is the title of a section, unless another annex begins."""
+        self._is_over |= bool(ANNEX.match(paragraph.text))
         if paragraph.text:
             self._between.append(paragraph)
 
     def belongs(self, table: Table) -> bool:
         """Whether `table` goes on with the plan: it has the headings again, as many columns, or is one half of them."""
+        if self._is_over:
+            return False
         if _heading_row(table) is not None:
             return True
+        if any(column_key(cell) == NUMBER for cell in table.rows[0].cells) if table.rows else True:
+            return False
         widths = {len(row.cells) for row in table.rows}
         return widths == {len(self.keys)} or self._is_left_half(table) or self._is_right_half(table)
 
@@ -136,7 +171,8 @@ class _Reader:
             self._left = [Line(dict(zip(self._left_keys, row.cells, strict=True)), row.place) for row in table.rows]
         else:
             for index, row in enumerate(table.rows):
-                self._row(replace(row, is_torn_off=row.is_torn_off or (index == 0 and bool(self.parts))))
+                is_torn_off = row.is_torn_off or (index == 0 and bool(self.parts))
+                self._row(replace(fitted(row, len(self.keys)), is_torn_off=is_torn_off))
 
     def close(self) -> None:
         """Make groups of what is numbered like one. Raises UnreadableFileError if a half of a table is missing."""
@@ -144,7 +180,7 @@ class _Reader:
         for part in self.parts:
             part.lines = _grouped(part.lines)
         if not any(part.lines for part in self.parts):
-            raise UnreadableFileError("в таблице плана нет строк.", self._head.place)
+            raise UnreadableFileError("в таблице плана нет строк: под заголовками пусто.", self._head.place)
         if len(self.parts) > 1 and not self.parts[0].title:
             self.doubts.append(Doubt(self.parts[0].lines[0].place, "строки до первого раздела: назовите их раздел сами."))
         for part in self.parts:
@@ -201,7 +237,9 @@ class _Reader:
         """The lines between two tables of the plan are titles of sections, or the rest of one torn by halves."""
         for paragraph in self._between:
             number, title = numbered(paragraph.text)
-            if is_right and number is None and self.parts and self.parts[-1].title:
+            if _GOES_ON.match(paragraph.text):
+                self.doubts.append(Doubt(paragraph.place, f"«{paragraph.text}» не взято: это о продолжении таблицы."))
+            elif is_right and number is None and self.parts and self.parts[-1].title:
                 torn = self.parts[-1].title
                 self.parts[-1].title = torn + title
                 self.doubts.append(
@@ -209,13 +247,17 @@ class _Reader:
                 )
             else:
                 self.parts.append(Part(title, number))
+                told = f"строка между частями таблицы взята как название раздела: «{paragraph.text}»."
+                self.doubts.append(Doubt(paragraph.place, told))
         self._between = []
 
     def _row(self, row: Row) -> None:
         if not any(row.cells) or row.cells == self._head.cells or self._counts_columns(row):
             return
         if is_heading(row):
-            raise UnreadableFileError("в таблице вторые заголовки, и они другие.", row.place)
+            raise UnreadableFileError(
+                "в таблице вторые заголовки, и они другие. Оставьте в файле одну таблицу плана и повторите импорт.", row.place
+            )
         cells = dict(zip(self.keys, row.cells, strict=True))
         filled = [key for key, text in cells.items() if text]
         if self._is_section(row, cells, filled):

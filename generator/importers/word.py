@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, Table, UnreadableFileError, one_line
+from generator.importers.columns import is_heading
 from generator.importers.lists import Lists
 from generator.importers.package import open_package, sealed
 
@@ -55,6 +56,7 @@ class _Reader:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._tables = self._paragraphs = 0
+        self._is_plan = False
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         for child in parent:
@@ -63,8 +65,12 @@ class _Reader:
                 yield from self._lines(child)
             elif child.tag == _TBL:
                 self._tables += 1
-                place = f"таблица {self._tables}"
-                yield Table(tuple(self._rows(child, place)), place)
+                table = Table(tuple(self._rows(child, f"таблица {self._tables}")), f"таблица {self._tables}")
+                self._is_plan |= any(map(is_heading, table.rows))
+                if self._is_plan:
+                    yield table
+                else:
+                    yield from self._laid_out(child, table.place)
             elif child.tag in _AROUND:
                 yield from self.blocks(child)
 
@@ -74,6 +80,15 @@ class _Reader:
         text = self._lists.mark(paragraph) + _text(paragraph, "\n")
         for line in text.split("\n"):
             yield Paragraph(one_line(line), place)
+
+    def _laid_out(self, table: Element, place: str) -> Iterator[Paragraph]:
+        """The lines of a table above the plan, cell by cell: it lays out the sheet, with a letterhead, a stamp, a signature."""
+        for number, row in enumerate(_found(table, _TR), 1):
+            for cell in _found(row, _TC):
+                for paragraph in _found(cell, _P):
+                    for line in _text(paragraph, "\n").split("\n"):
+                        yield Paragraph(one_line(line), f"{place}, строка {number}")
+                yield Paragraph("", f"{place}, строка {number}")
 
     def _rows(self, table: Element, place: str) -> Iterator[Row]:
         for number, row in enumerate(_found(table, _TR), 1):

@@ -30,7 +30,7 @@ def test_a_word_file_becomes_a_file_that_passes_the_check(project: Path, into: s
     answer = call(project, "приказ.docx", "--into", into)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert answer.stdout.splitlines()[0] == "roadmaps/oblast/rayon/2021-plan.yml"
-    assert "Прочитано: приказ № 12" in answer.stderr
+    assert "Прочитано: приказ от 04.03.2021 № 12" in answer.stderr
     assert "Ошибок нет" in answer.stderr
     assert (project / "roadmaps/oblast/rayon/2021-plan.yml").is_file()
     again = call(project, "приказ.docx", "--into", into)

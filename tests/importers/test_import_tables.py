@@ -1,6 +1,8 @@
 """Excel files, CSV and plain text: the sheet with the plan, real dates as they are shown, encodings of Windows."""
 
 import csv
+import time
+import zipfile
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
@@ -120,3 +122,76 @@ def test_text_with_tabs_and_a_markdown_rule():
 def test_bytes_that_are_no_text_are_refused(data: bytes):
     with pytest.raises(UnreadableFileError):
         imported(data, "план.txt")
+
+
+def test_a_column_without_a_heading_that_holds_something_is_refused():
+    table = [(*HEADINGS[:3], None, *HEADINGS[3:]), *((*row[:3], "по", *row[3:]) for row in ROWS)]
+    with pytest.raises(UnreadableFileError, match="у графы нет заголовка"):
+        imported(book(table), "план.xlsx")
+
+
+def test_months_that_excel_made_dates_of_stay_months():
+    workbook = Workbook()
+    workbook.active.append(HEADINGS)
+    for number, form in enumerate(("mmm.yy", 'dd" "mmmm" "yyyy', "d.mmm"), 1):
+        workbook.active.append([f"{number}.", "А", date(2021, 5, 1), "Школы", ""])
+        workbook.active.cell(number + 1, 3).number_format = form
+    data = BytesIO()
+    workbook.save(data)
+    found = imported(data.getvalue(), "план.xlsx")
+    assert [row[2] for row in rows(found)] == ["май 2021", "01.05.2021", "01.05.2021"]
+    assert "ячейка C2: Excel хранит здесь дату 01.05.2021, а показывает её не целиком; записано «май 2021»" in told(found)
+    assert "ячейка C3" not in told(found)
+    assert "ячейка C4" in told(found)
+
+
+def test_formulas_and_hidden_columns_are_told():
+    workbook = Workbook()
+    for row in (HEADINGS, (*ROWS[0][:4], '="При"&"каз"')):
+        workbook.active.append(row)
+    workbook.active.column_dimensions["D"].hidden = True
+    data = BytesIO()
+    workbook.save(data)
+    found = told(imported(data.getvalue(), "план.xlsx"))
+    assert "ячейка E2: формула не вычислена, ячейка не взята." in found
+    assert "скрытые столбцы взяты (D)" in found
+
+
+def test_cells_joined_over_the_whole_sheet_are_refused_at_once():
+    data = book([HEADINGS, *ROWS], merged="A2:E2")
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w") as archive:
+        for entry in old.infolist():
+            archive.writestr(entry.filename, old.read(entry).replace(b"A2:E2", b"A2:XFD1048576"))
+    with pytest.raises(UnreadableFileError, match="A2:XFD1048576 объединены"):
+        imported(target.getvalue(), "план.xlsx")
+
+
+LARGE = {
+    "a million tabs": ("план.txt", "Мероприятие\tСрок\n" + "\t" * 1_000_000),
+    "a field without end": ("план.csv", 'Мероприятие;Срок\n"' + "а" * 200_000),
+    "a long line": ("план.txt", "Мероприятие\tСрок\n" + "а" * 30_000 + "\tмай\n"),
+    "many lines": ("план.txt", "а\n" * 6000 + "Мероприятие\tСрок\nа\tмай\n"),
+    "many columns": ("план.csv", "Мероприятие;Срок" + ";г" * 200 + "\nа;май\n"),
+    "many rows": ("план.csv", "Мероприятие;Срок\n" + "а;май\n" * 40_000),
+}
+
+
+@pytest.mark.parametrize("case", sorted(LARGE))
+def test_files_larger_than_any_order_are_refused(case: str):
+    name, text = LARGE[case]
+    with pytest.raises(UnreadableFileError):
+        imported(text.encode(), name)
+
+
+HOSTILE = ["," * 15_000, "(далее" * 3000, "a " * 9000 + "b", "все " * 4000, "с 1 по 2 и " * 300, "1." * 9000, "« " * 9000]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_keeps_the_computer_busy(text: str):
+    started = time.process_time()
+    table = [HEADINGS, *((f"{count}.", "А", "май", "a " * count, "") for count in range(1, 9)), ("9.", text, text, text, text)]
+    imported("\n".join("\t".join(row) for row in table).encode(), "план.txt")
+    sheet = f"ПРИКАЗ\nО плане {text}\n\nписьмо {text} ПРИКАЗЫВАЮ:\n1. {text}\n\nМероприятие\tСрок\nа\tмай\n"
+    imported(sheet.encode(), "план.txt")
+    assert time.process_time() - started < 3

@@ -248,14 +248,14 @@ def test_a_table_in_a_cell_is_refused():
 # --- hostile files
 
 
-def repacked(data: bytes, name: str, content: bytes) -> bytes:
+def repacked(data: bytes, name: str, content: bytes, how: int = zipfile.ZIP_DEFLATED) -> bytes:
     """The package with one part replaced or added."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in old.infolist():
             if entry.filename != name:
                 archive.writestr(entry.filename, old.read(entry))
-        archive.writestr(name, content)
+        archive.writestr(name, content, how)
     return target.getvalue()
 
 
@@ -269,6 +269,11 @@ DTD = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd"
         (repacked(order(), "word/document.xml", DTD.decode().encode("utf-16")), "п.docx", "объявление DTD"),
         (repacked(order(), "word/media/big.xml", b"<a>" + b" " * 30_000_000 + b"</a>"), "п.docx", "во много раз больше"),
         (repacked(order(), "word/document.xml", b"<broken"), "п.docx", "файл повреждён"),
+        (repacked(order(), "word/x.bin", b" " * 90_000_000, zipfile.ZIP_BZIP2), "п.docx", "сжат не так"),
+        (repacked(order(), "[Content_Types].xml", b" " * 90_000_000, zipfile.ZIP_BZIP2), "п.docx", "Нужен документ Word"),
+        (repacked(order(), "word/document.xml", b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a'), "п.docx", "UTF-8"),
+        (repacked(order(), "word/document.xml", '<?xml version="1.0" encoding="cp037"?>'.encode("cp037")), "п.docx", "UTF-8"),
+        (repacked(order(), "word/a.xml", bytes(range(60, 64)) * 500_000), "п.docx", "слишком велик|во много раз"),
         (repacked(order(), "word/vbaProject.bin", b"x"), "п.docx", "макросами"),
         (order()[:3000], "п.docx", "повреждён"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "п.doc", "сохраните как .docx"),
@@ -285,6 +290,13 @@ DTD = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd"
 def test_hostile_and_foreign_files_are_refused_with_advice(data, name, reason):
     with pytest.raises(UnreadableFileError, match=reason):
         imported(data, name)
+
+
+def test_a_level_of_a_list_that_is_no_number_is_none():
+    document = new()
+    document.element.body.p_lst[0].get_or_add_pPr().get_or_add_numPr().get_or_add_ilvl().set(qn("w:val"), "x")
+    add_table(document, (HEADINGS, *ROWS))
+    assert cells(tree(imported(saved(document)))["activities"]) == [*ROWS]
 
 
 def test_nothing_outside_is_read_and_pictures_are_not_opened():
