@@ -26,6 +26,9 @@ class Lists:
     """The lists of a file, and how far each has counted."""
 
     _levels: Mapping[tuple[str, int], _Level]
+    _kinds: Mapping[str, str] = field(default_factory=dict)
+    """The kind of each list: lists of a kind count on from each other, unless one begins anew (17.9.27)."""
+    _anew: dict[tuple[str, int], int] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
@@ -36,15 +39,21 @@ class Lists:
         root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
         abstract = {one.get(qn("w:abstractNumId")): one for one in root.iter(qn("w:abstractNum"))}
         levels: dict[tuple[str, int], _Level] = {}
+        kinds: dict[str, str] = {}
+        anew: dict[tuple[str, int], int] = {}
         for number in root.iter(qn("w:num")):
             name = number.get(qn("w:numId")) or ""
             of = number.find(qn("w:abstractNumId"))
-            found = abstract.get(of.get(qn("w:val")) if of is not None else None)
+            kinds[name] = (of.get(qn("w:val")) or "") if of is not None else ""
+            found = abstract.get(kinds[name])
+            for other in number.iter(qn("w:lvlOverride")):
+                if start := _value(other, "w:startOverride"):
+                    anew[name, _depth(other.get(qn("w:ilvl")) or "")] = int(start)
             for level in found.iter(qn("w:lvl")) if found is not None else ():
                 levels[name, _depth(level.get(qn("w:ilvl")) or "")] = _Level(
                     _value(level, "w:numFmt"), _value(level, "w:lvlText"), int(_value(level, "w:start") or 1)
                 )
-        return cls(levels)
+        return cls(levels, kinds, anew)
 
     def mark(self, paragraph: Element) -> str:
         """What Word writes before the paragraph: «1. », «- », or nothing; it counts on."""
@@ -57,7 +66,9 @@ class Lists:
             return ""
         if level.format == "bullet":
             return "- "
-        counts = self._counts.setdefault(name, {})
+        counts = self._counts.setdefault(self._kinds[name], {})
+        if (name, depth) in self._anew:
+            counts[depth] = self._anew.pop((name, depth)) - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [one for one in counts if one > depth]:
             del counts[deeper]

@@ -181,12 +181,12 @@ class _Reader:
             part.lines = _grouped(part.lines)
         if not any(part.lines for part in self.parts):
             raise UnreadableFileError("в таблице плана нет строк: под заголовками пусто.", self._head.place)
-        if len(self.parts) > 1 and not self.parts[0].title:
-            self.doubts.append(Doubt(self.parts[0].lines[0].place, "строки до первого раздела: назовите их раздел сами."))
         for part in self.parts:
             if not part.lines:
                 self.doubts.append(Doubt("", f"в разделе «{part.title}» нет мероприятий: он не взят."))
         self.parts = [part for part in self.parts if part.lines]
+        if len(self.parts) > 1 and not self.parts[0].title:
+            self.doubts.append(Doubt(self.parts[0].lines[0].place, "строки до первого раздела: назовите их раздел сами."))
 
     # --- upright halves ---
 

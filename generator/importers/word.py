@@ -1,6 +1,7 @@
 """Word files (.docx): paragraphs and tables as one reads them, whatever the program laid around them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from zipfile import BadZipFile
 
 from docx import Document
@@ -12,6 +13,7 @@ from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, Tabl
 from generator.importers.columns import is_heading
 from generator.importers.lists import Lists
 from generator.importers.package import open_package, sealed
+from generator.problem import excerpt
 
 _AROUND = {
     qn(f"w:{name}") for name in ("sdt", "sdtContent", "smartTag", "ins", "moveTo", "hyperlink", "customXml", "fldSimple", "r")
@@ -22,9 +24,16 @@ _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 _BESIDE = {
     qn("w:txbxContent"): "надпись (текст в рамке) не взята: перенесите её текст в сам документ, если он нужен.",
     qn("w:footnoteReference"): "сноска не взята.",
+    qn("w:endnoteReference"): "концевая сноска не взята.",
+    qn("w:pict"): "картинка не взята.",
+    qn("w:sym"): "знак из шрифта со значками не взят: замените его словом.",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "формула не взята.",
+    qn("w:strike"): "в файле есть зачёркнутый текст, он взят: если его нет в приказе, удалите его.",
+    qn("w:vanish"): "в файле есть скрытый текст, он взят: если его нет в приказе, удалите его.",
     qn("w:drawing"): "картинка не взята.",
     qn("w:altChunk"): "вставленный документ не взят.",
 }
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _P, _TBL, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "tbl", "t", "tc", "tr"))
 
 Element = etree._Element  # lxml has no other name for it
@@ -39,7 +48,16 @@ def read_word(data: bytes) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     except (OpcError, BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
         raise UnreadableFileError("файл повреждён. Откройте его в Word, сохраните заново и повторите импорт.") from error
     reader = _Reader(lists)
-    return tuple(reader.blocks(body)), tuple(_beside(body))
+    return tuple(reader.blocks(body)), (*_beside(body), *_margins(parts))
+
+
+def _margins(parts: Mapping[str, bytes]) -> Iterator[Doubt]:
+    """Headers and footers with words in them: a letterhead may stand there."""
+    for name, part in sorted(parts.items()):
+        if _MARGIN.fullmatch(name) and (found := re.findall(rb"<w:t[ >][^<]*", part)):
+            text = one_line(" ".join(one.partition(b">")[2].decode() for one in found))
+            if any(map(str.isalpha, text)):
+                yield Doubt("", f"колонтитул не взят: «{excerpt(text)}». Перенесите его в текст, если он нужен.")
 
 
 def _beside(body: Element) -> Iterator[Doubt]:

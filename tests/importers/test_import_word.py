@@ -144,6 +144,32 @@ def numbering(document, form: str, text: str) -> int:
     return id_
 
 
+def test_lists_of_a_kind_count_on_unless_one_begins_anew():
+    document = new()
+    table = add_table(document, (HEADINGS, *[("", *row[1:]) for row in ROWS]))
+    first = numbering(document, "decimal", "%1.")
+    root = document.part.numbering_part.element
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    for id_, further in ((981, ""), (982, anew)):
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{id_}"><w:abstractNumId w:val="{first}"/>{further}</w:num>'))
+    for row, id_ in zip(table.rows[1:], (first, 981, 982), strict=True):
+        number = row.cells[0].paragraphs[0]._p.get_or_add_pPr().get_or_add_numPr()
+        number.get_or_add_numId().val = id_
+    assert [row["number"] for row in tree(imported(saved(document)))["activities"]] == ["1.", "2.", "7."]
+
+
+def test_what_stands_beside_the_text_is_told():
+    document = new()
+    table = add_table(document, (HEADINGS, *ROWS))
+    document.sections[0].header.paragraphs[0].text = "Бланк отдела"
+    table.cell(1, 1).paragraphs[0].runs[0].font.strike = True
+    table.cell(2, 1).paragraphs[0].runs[0].font.hidden = True
+    table.cell(1, 4).paragraphs[0].runs[0]._r.append(OxmlElement("w:sym"))
+    found = told(imported(saved(document)))
+    for words in ("колонтитул не взят: «Бланк отдела»", "зачёркнутый текст", "скрытый текст", "знак из шрифта со значками"):
+        assert words in found
+
+
 def test_corrections_are_taken_as_they_would_be_accepted():
     document = new()
     table = add_table(document, (HEADINGS, *ROWS))
