@@ -1,9 +1,10 @@
 """Templates of annexes: one of a district is taken for its plans, and one that does not fit is refused in Russian."""
 
+import tracemalloc
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from docx import Document
@@ -12,7 +13,7 @@ from judging import copy_tiny, judge, put
 from make_annex import TEMPLATE
 
 from generator.annex import Filling, Section, UnfitAnnexError, learn
-from generator.annex.package import MAX_SIZE
+from generator.annex.package import MAX_SIZE, read_package
 from generator.outputs.word import word_files
 
 PREPARED = TEMPLATE.read_bytes()
@@ -259,3 +260,20 @@ def test_another_name_is_a_foreign_file(tmp_path: Path) -> None:
     put(root, "oblast/rayon/Annex.docx", PREPARED)
     put(root, "oblast/rayon/reports/annex.docx", PREPARED)
     assert [problem.code for problem in judge(root).problems] == ["F04", "F04"]
+
+
+def test_a_part_that_lies_about_its_size_or_is_compressed_in_other_ways_is_refused():
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_BZIP2) as archive:
+        archive.writestr("[Content_Types].xml", b" " * 9_000_000)
+    with pytest.raises(UnfitAnnexError, match="сжат не так"):
+        read_package(packed.getvalue())
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b" " * 90_000_000)
+    lying = packed.getvalue().replace((90_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little"))
+    tracemalloc.start()
+    with pytest.raises(UnfitAnnexError, match=r"повреждён|не документ"):
+        read_package(lying)
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()

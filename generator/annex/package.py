@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from lzma import LZMAError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -85,9 +85,17 @@ def _parts(data: bytes) -> dict[str, bytes]:
                 raise UnfitAnnexError("в распакованном виде он слишком велик")
             if len({name.casefold() for name in names}) < len(names) or any(map(_is_odd, names)):
                 raise UnfitAnnexError("его части названы не так, как в документах Word")
-            return {entry.filename: archive.read(entry) for entry in entries}
+            if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
+                raise UnfitAnnexError("он сжат не так, как документы Word")
+            return {entry.filename: _read(archive, entry) for entry in entries}
     except (BadZipFile, zlib.error, LZMAError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
         raise UnfitAnnexError("это не документ Word (.docx), или он повреждён") from error
+
+
+def _read(archive: ZipFile, entry: ZipInfo) -> bytes:
+    """A part, of which no more is inflated than it says it has: a read to its end would inflate whatever there is first."""
+    with archive.open(entry) as part:
+        return part.read(entry.file_size)
 
 
 def _is_odd(name: str) -> bool:
