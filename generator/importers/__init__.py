@@ -8,4 +8,5 @@ The modules in the sequence in which a file goes through them:
 4. `sheet`: the order around the table.
 5. `responsible`: the parties that the cells name.
 6. `draft`: all of it as a tree of the data, and everything that is doubtful about it.
+7. `untold`: what of the file is in neither.
 """
