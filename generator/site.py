@@ -13,7 +13,7 @@ from generator.outputs.bundle import bundle_files
 from generator.outputs.calendars import calendar_files
 from generator.outputs.catalog import region_catalog, site_catalog
 from generator.outputs.data import data_files
-from generator.outputs.datapackage import region_package, site_package, unit_table
+from generator.outputs.datapackage import packages, unit_table
 from generator.outputs.embed import embed_files
 from generator.outputs.feeds import feed_files, region_feed, site_feed
 from generator.outputs.fragment import fragment_files
@@ -190,7 +190,7 @@ def index_files(
         yield site_feed(summaries, site_url, as_of)
     if Output.DATA in outputs:
         yield site_catalog(summaries, site_url)
-        yield site_package(summaries, publisher)
+        yield from packages(summaries, publisher)
 
 
 def _tables(unit: District, context: Context, as_of: date) -> Iterator[SiteFile]:
@@ -201,7 +201,6 @@ def _tables(unit: District, context: Context, as_of: date) -> Iterator[SiteFile]
 
 def _catalog(context: Context, districts: Sequence[Summary]) -> Iterator[SiteFile]:
     yield region_catalog(context.region, districts, context.site_url)
-    yield region_package(context.region, districts)
 
 
 def lean_files(page: Page, site_url: str, outputs: Collection[Output] = OUTPUTS) -> Iterator[SiteFile]:

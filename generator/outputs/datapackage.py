@@ -6,6 +6,7 @@ district are those of its plans, joined as bytes.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.district import District, Summary
@@ -29,26 +30,41 @@ def unit_table(unit: District, tables: Iterable[SiteFile]) -> Iterator[SiteFile]
         yield SiteFile(table_file(unit.address), b"".join((_HEADING, *rows)))
 
 
-def region_package(region: Summary, districts: Iterable[Summary]) -> SiteFile:
-    """The package of a region: its own plans and those of its districts."""
+def packages(summaries: Sequence[Summary], publisher: Publisher) -> Iterator[SiteFile]:
+    """The packages of all regions, and that of the site."""
+    units = defaultdict[str, list[Summary]](list)
+    for summary in summaries:
+        units[summary.address.partition("/")[0]].append(summary)
+    for region in summaries:
+        if region.address and region.is_region:
+            yield _region_package(region, units[region.address], publisher)
+    yield _site_package(summaries, publisher)
+
+
+def _region_package(region: Summary, units: Iterable[Summary], publisher: Publisher) -> SiteFile:
+    """The package of a region: its own plans and those of its districts, which are its `units`."""
     folder = f"{DATA}/{region.address}"
     title = f"Дорожные карты образования: {region.title}"
-    parts = [path.removeprefix(f"{folder}/") for path in _parts((region, *districts))]
+    parts = [path.removeprefix(f"{folder}/") for path in _parts(units)]
     about = {"name": region.address, "title": f"Вымышленный пример. {title}" if region.demo else title}
-    return SiteFile(f"{folder}/{PACKAGE}", _write(about, parts))
+    return SiteFile(f"{folder}/{PACKAGE}", _write({**about, **dict(_terms(publisher))}, parts))
 
 
-def site_package(summaries: Sequence[Summary], publisher: Publisher) -> SiteFile:
+def _site_package(summaries: Sequence[Summary], publisher: Publisher) -> SiteFile:
     """The package of the whole site, without fictional regions."""
     demo = {summary.address for summary in summaries if summary.demo}
     real = (summary for summary in summaries if summary.address and summary.address.partition("/")[0] not in demo)
     parts = [path.removeprefix(f"{DATA}/") for path in _parts(real)]
-    about: dict[str, object] = {"name": "dorozhnye-karty-obrazovaniya", "title": "Дорожные карты образования"}
+    about = {"name": "dorozhnye-karty-obrazovaniya", "title": "Дорожные карты образования"}
+    return SiteFile(f"{DATA}/{PACKAGE}", _write({**about, **dict(_terms(publisher))}, parts))
+
+
+def _terms(publisher: Publisher) -> Iterator[tuple[str, object]]:
+    """Whose the data are and on what terms, as far as it was told."""
     if publisher.name:
-        about["contributors"] = [{"title": publisher.name, "role": "publisher"}]
+        yield "contributors", [{"title": publisher.name, "role": "publisher"}]
     if publisher.licence:
-        about["licenses"] = [{"path": publisher.licence, "title": "Условия использования"}]
-    return SiteFile(f"{DATA}/{PACKAGE}", _write(about, parts))
+        yield "licenses", [{"path": publisher.licence, "title": "Условия использования"}]
 
 
 def _parts(units: Iterable[Summary]) -> list[str]:

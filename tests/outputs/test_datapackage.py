@@ -10,7 +10,7 @@ from flat import REAL
 from frictionless import Package, validate
 
 from generator.outputs.catalog import region_catalog, site_catalog
-from generator.outputs.datapackage import region_package, site_package, unit_table
+from generator.outputs.datapackage import packages, unit_table
 from generator.outputs.spreadsheets import csv_file
 from generator.outputs.table import FIELDS, entries
 from generator.settings import NOBODY, Publisher
@@ -20,7 +20,7 @@ from generator.settings import NOBODY, Publisher
 def published(request, tmp_path_factory):
     """The folder of the data of a site, and how many rows each unit has."""
     folder, example = tmp_path_factory.mktemp("site"), read(request.param, OVER)
-    rows, found = {}, [site_catalog(example.summaries, ""), site_package(example.summaries, NOBODY)]
+    rows, found = {}, [site_catalog(example.summaries, ""), *packages(example.summaries, NOBODY)]
     for address, (unit, context) in example.units.items():
         plans = [*unit.plans, *(plan for school in unit.schools for plan in school.plans)]
         told = [(plan, tuple(entries(plan, unit, context, OVER))) for plan in plans]
@@ -28,7 +28,7 @@ def published(request, tmp_path_factory):
         found += unit_table(unit, [csv_file(plan, entry) for plan, entry in told])
         if unit.is_region:
             below = [summary for summary in example.summaries if summary.address.startswith(f"{address}/")]
-            found += [region_catalog(context.region, below, ""), region_package(context.region, below)]
+            found.append(region_catalog(context.region, below, ""))
     for file in found:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,9 +38,9 @@ def published(request, tmp_path_factory):
 
 def test_frictionless_finds_no_fault(published):
     folder, _, _ = published
-    packages = sorted(folder.rglob("datapackage.json"))
-    assert len(packages) > 1
-    for file in packages:
+    files = sorted(folder.rglob("datapackage.json"))
+    assert len(files) > 1
+    for file in files:
         report = validate(str(file))
         assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
 
@@ -84,7 +84,10 @@ def test_every_column_is_described(published):
 
 def test_whose_it_is_and_on_what_terms():
     summaries = read(DATA, OVER).summaries
-    package = json.loads(site_package(summaries, Publisher("Отдел", "https://example.org/usloviya")).data)
-    assert package["contributors"] == [{"title": "Отдел", "role": "publisher"}]
-    assert [one["path"] for one in package["licenses"]] == ["https://example.org/usloviya"]
-    assert not {"contributors", "licenses"} & json.loads(site_package(summaries, NOBODY).data).keys()
+    found = [json.loads(file.data) for file in packages(summaries, Publisher("Отдел", "https://example.org/usloviya"))]
+    assert len(found) > 1
+    for package in found:
+        assert package["contributors"] == [{"title": "Отдел", "role": "publisher"}]
+        assert [one["path"] for one in package["licenses"]] == ["https://example.org/usloviya"]
+    for file in packages(summaries, NOBODY):
+        assert not {"contributors", "licenses"} & json.loads(file.data).keys()
