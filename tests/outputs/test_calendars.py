@@ -3,23 +3,27 @@
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
+import vobject
 from example import AMENDED, DATA, OVER, TOLD, outputs
 from example import read as read_data
 from icalendar import Calendar
 from subscribed import Event, events, read
 
+from generator.change import Change, Sign, What
 from generator.filed import Filed
 from generator.ids import data_file
 from generator.model import Report, Roadmap
 from generator.outputs.calendars import calendar_files
 from generator.outputs.ical import Agenda, Scribe
 from generator.plan import Plan, make_plan
+from generator.revision import History, Revision, Step
 
 REAL = Path(__file__).parents[2] / "roadmaps"
 LABELLED = Path(__file__).parents[1] / "deadline/tables/orders.tsv"
@@ -49,10 +53,10 @@ def report(path: str, **words: object) -> Filed:
     return Filed(f"oblast/rayon/reports/{path}.yml", "oblast/rayon", Report.model_validate_json(json.dumps(tree)))
 
 
-def written(plan: Plan, *filed: Filed, site_url: str = "", is_demo: bool = False) -> dict[str, bytes]:
+def written(plan: Plan, *filed: Filed, site_url: str = "", corrections: Iterable[Revision] = ()) -> dict[str, bytes]:
     """The two calendars of a plan by the ending of the file."""
     agenda = Agenda(plan.address, "Район: план", tuple((plan, row) for row in plan.activities))
-    return dict(Scribe(filed, site_url, is_demo=is_demo).calendars(agenda))
+    return dict(Scribe(filed, site_url, {plan.source: tuple(corrections)}, is_demo=False).calendars(agenda))
 
 
 # --- every kind of deadline, by hand: days (both inclusive), how they are meant, and how many events say it
@@ -68,8 +72,7 @@ KINDS = [
     ("Май 2021 г.", WITHIN, ["2021-05-01/2021-05-31"], 1),
     ("Август-октябрь 2021", "Август–октябрь: ", ["2021-08-01/2021-10-31"], 1),
     ("II квартал", "В течение квартала: ", ["2021-04-01/2021-06-30"], 1),
-    ("II-III квартал", "Апрель–сентябрь: ", ["2021-04-01/2021-09-30"], 1),
-    ("1 полугодие 2021 года", "В течение полугодия: ", ["2021-01-01/2021-06-30"], 1),
+    ("III квартал", "В течение квартала: ", ["2021-07-01/2021-09-30"], 1),
     ("Март, сентябрь 2021", WITHIN, ["2021-03-01/2021-03-31", "2021-09-01/2021-09-30"], 2),
     ("15 и 20 мая", "", ["2021-05-15/2021-05-15", "2021-05-20/2021-05-20"], 2),
     ("До 20.08.2021", LAST, ["2021-08-20/2021-08-20"], 1),
@@ -110,6 +113,13 @@ YEARS = [
     ("ежегодно в феврале", WITHIN, ["2020-02-01/2020-02-29", "2021-02-01/2021-02-28", "2022-02-01/2022-02-28"], 3),
     ("ежегодно до 1 сентября", LAST, [f"{year}-09-01/{year}-09-01" for year in (2020, 2021, 2022)], 1),
     ("ежегодно с марта по апрель", "Март–апрель: ", [f"{year}-03-01/{year}-04-30" for year in (2020, 2021, 2022)], 3),
+]
+BARS = [
+    ("II-III квартал", "Апрель–сентябрь: ", ["2021-04-01/2021-09-30"]),
+    ("1 полугодие 2021 года", "В течение полугодия: ", ["2021-01-01/2021-06-30"]),
+    ("Март-декабрь 2021", "Март–декабрь: ", ["2021-03-01/2021-12-31"]),
+    ("1 июля - 1 октября 2021 года", "", ["2021-07-01/2021-10-01"]),
+    ("каждое полугодие", "В течение полугодия: ", ["2021-01-01/2021-06-30", "2021-07-01/2021-12-31"]),
 ]
 LONG = [
     ("в течение года", "В течение года: ", ["2021-12-31"]),
@@ -153,6 +163,38 @@ def test_each_week_is_that_of_the_calendar():
     both = events(written(plan_of("2021", {"deadline": "раз в 2 недели с 4 января"}))["ics"])
     assert {event.summary for event in both} == {"В один из этих дней: 1. Дело"}
     assert (both[0].first, both[0].last) == (date(2021, 1, 4), date(2021, 1, 17))
+
+
+@pytest.mark.parametrize(("wording", "meant", "days"), BARS)
+def test_what_is_longer_than_a_quarter_is_its_last_day_in_the_short_calendar(wording, meant, days):
+    files = written(plan_of("2021", {"deadline": wording}))
+    assert spans(files["full.ics"]) == days
+    assert {event.summary for event in events(files["full.ics"])} == {f"{meant}1. Дело"}
+    short = events(files["ics"])
+    assert [f"{event.first}/{event.last}" for event in short] == [f"{day[11:]}/{day[11:]}" for day in days]
+    assert {event.summary for event in short} == {f"{LAST}1. Дело"}
+    assert all(event.description.startswith(f"Срок: {wording}\nПрочитан так: ") for event in short)
+    assert uids(files["ics"]) == uids(files["full.ics"])
+    assert files["ics"].count(b"BEGIN:VEVENT") == len(days)
+
+
+def test_no_event_of_a_short_calendar_is_longer_than_a_quarter_and_a_longer_one_is_its_last_day():
+    longer = 0
+    for path, short in files().items():
+        if path.endswith(".full.ics"):
+            continue
+        full = {(event.url, event.last): event for event in events(files()[path.replace(".ics", ".full.ics")])}
+        for event in events(short):
+            assert (event.last - event.first).days < 92
+            bar = full[event.url, event.last]
+            assert bar.description == event.description
+            if (bar.last - bar.first).days >= 92:
+                longer += 1
+                assert event.first == event.last
+                assert LAST in event.summary
+            else:
+                assert bar == event
+    assert longer > 20
 
 
 @pytest.mark.parametrize(("wording", "meant", "days"), LONG)
@@ -258,7 +300,8 @@ def test_every_dated_term_stands_in_the_calendar_of_its_plan_and_nothing_else_do
             told = events(files().get(data_file(plan.address, "full.ics"), EMPTY))
             days = defaultdict(set)
             for event in told:
-                days[event.url.rpartition("#")[2]].add(event.last)
+                if not event.summary.startswith(("Перенесено: ", "Отменено. Перенесено: ")):
+                    days[event.url.rpartition("#")[2]].add(event.last)
             for row in plan.activities:
                 if row.deadline is not None and row.activity.dropped is None:
                     ends = {interval.end or interval.start for interval in row.deadline.intervals}
@@ -287,6 +330,19 @@ def test_every_calendar_is_whole():
             assert event["TRANSP"] == "TRANSPARENT"
             assert event["DTEND"].dt > event["DTSTART"].dt
             assert type(event["DTSTART"].dt) is type(event["DTEND"].dt) is date
+
+
+def test_another_reader_has_the_same_events():
+    for path, data in files().items():
+        ours = [
+            (event["UID"], event["DTSTART"].dt, event["DTEND"].dt, event["SUMMARY"], event["DESCRIPTION"], event["STATUS"])
+            for event in read(data).walk("VEVENT")
+        ]
+        theirs = [
+            tuple(getattr(event, name).value for name in ("uid", "dtstart", "dtend", "summary", "description", "status"))
+            for event in vobject.readOne(data.decode()).vevent_list
+        ]
+        assert theirs == ours, path
 
 
 def test_the_words_of_the_plan_come_back_letter_for_letter():
@@ -324,6 +380,16 @@ def test_ids_do_not_change_from_version_to_version():
     """Another id would be another event for everybody who subscribed."""
     found = read(files()[data_file("rostovskaya-oblast/dubovskiy/2021-500-plus", "ics")]).walk("VEVENT")
     assert str(found[0]["UID"]) == "7df3abc9-751d-526d-86c4-068d9f47b707"
+
+
+def test_the_site_names_calendars_without_commas():
+    """Some programs show the backslash that stands before one."""
+    names = {path: str(read(data)["X-WR-CALNAME"]) for path, data in files().items()}
+    district = "data/v1/rostovskaya-oblast/dubovskiy"
+    assert names[f"{district}/2021-500-plus.ics"] == "Дубовский район: план 2021 года"
+    assert names[f"{district}/2021-500-plus.full.ics"] == "Дубовский район: план 2021 года (полный календарь)"
+    assert names[f"{district}.ics"] == "Дубовский район: сроки"
+    assert not any("," in name for path, name in names.items() if "/parties/" not in path)
 
 
 def test_fictional_calendars_say_so():
@@ -372,11 +438,98 @@ def test_a_dropped_row_and_a_term_called_off_are_cancelled():
     assert (on["STATUS"], on["SEQUENCE"]) == ("CONFIRMED", 2)
 
 
-def test_a_term_put_off_says_until_when_and_stays_in_its_place():
-    filed = report("2021-05-20-a", status="postponed", until="2021-06-15")
-    (event,) = events(written(plan_of("2021", {"deadline": "май"}), filed)["ics"])
-    assert (event.first, event.last) == (date(2021, 5, 1), date(2021, 5, 31))
-    assert "Отчёт 20.05.2021: перенесено на 15 июня 2021 года." in event.description.split("\n")
+PUT_OFF = report("2021-05-20-a", status="postponed", until="2021-06-15")
+
+
+def test_a_term_put_off_is_called_off_in_its_place_and_stands_on_the_new_day():
+    plan = plan_of("2021", {"deadline": "май"})
+    for data in written(plan, PUT_OFF).values():
+        old, new = events(data)
+        assert (old.first, old.last, old.status) == (date(2021, 5, 1), date(2021, 5, 31), "CANCELLED")
+        assert old.summary == "Перенесено на 15 июня 2021 года. В течение месяца: 1. Дело"
+        assert (new.first, new.last, new.status) == (date(2021, 6, 15), date(2021, 6, 15), "CONFIRMED")
+        assert new.summary == "Перенесено: 1. Дело"
+        for event in (old, new):
+            assert "Срок: май" in event.description.split("\n")
+            assert "Отчёт 20.05.2021: перенесено на 15 июня 2021 года." in event.description.split("\n")
+        assert uids(written(plan)["ics"]) < uids(data)
+    (alarm,) = read(written(plan, PUT_OFF)["full.ics"]).walk("VALARM")  # of the new day alone
+    assert alarm["DESCRIPTION"] == "Через неделю. Перенесено: 1. Дело"
+
+
+def test_a_new_day_is_the_same_event_whatever_comes_after_it():
+    plan = plan_of("2021", {"deadline": "май"})
+    once = written(plan, PUT_OFF)["ics"]
+    twice = written(plan, PUT_OFF, report("2021-06-14-a", status="postponed", until="2021-09-01"))["ics"]
+    assert uids(once) == uids(twice)
+    assert [event.first for event in events(twice)] == [date(2021, 5, 1), date(2021, 9, 1)]
+    assert {int(event["SEQUENCE"]) for event in read(twice).walk("VEVENT")} == {2}
+    done = events(written(plan, PUT_OFF, report("2021-06-15-a", status="done"))["ics"])
+    assert [event.status for event in done] == ["CANCELLED", "CONFIRMED"]
+    assert all("перенесено на 15 июня 2021 года.\nОтчёт 15.06.2021: выполнено." in event.description for event in done)
+    off = events(written(plan, PUT_OFF, report("2021-06-15-a", status="cancelled"))["full.ics"])
+    assert [event.summary for event in off] == ["Отменено. В течение месяца: 1. Дело", "Отменено. Перенесено: 1. Дело"]
+    assert {event.status for event in off} == {"CANCELLED"}
+
+
+def test_an_earlier_day_puts_nothing_off():
+    (event,) = events(written(plan_of("2021", {"deadline": "июнь"}), PUT_OFF)["ics"])
+    assert (event.first, event.last, event.status) == (date(2021, 6, 1), date(2021, 6, 30), "CONFIRMED")
+
+
+def test_the_new_day_stands_where_its_term_stands():
+    filed = report("2021-12-20-a", status="postponed", until="2022-02-01")
+    bar, year = (written(plan_of("2021", {"deadline": wording}), filed) for wording in ("март-декабрь", "в течение года"))
+    assert spans(bar["ics"]) == ["2021-12-31/2021-12-31", "2022-02-01/2022-02-01"]
+    assert spans(bar["full.ics"]) == ["2021-03-01/2021-12-31", "2022-02-01/2022-02-01"]
+    assert events(bar["ics"])[0].summary == "Перенесено на 1 февраля 2022 года. Последний день: 1. Дело"
+    assert list(year) == ["full.ics"]
+    assert spans(year["full.ics"]) == ["2021-12-31/2021-12-31", "2022-02-01/2022-02-01"]
+
+
+def test_one_time_of_a_series_is_put_off_alone():
+    filed = report("2021-03-04-a", status="postponed", occurrence="2021-03", until="2021-03-20")
+    data = written(plan_of("2021", {"deadline": "ежемесячно до 5 числа"}), filed)["ics"]
+    series, one, new = read(data).walk("VEVENT")
+    assert series["UID"] == one["UID"] != new["UID"]
+    assert (one["STATUS"], one["RECURRENCE-ID"].dt) == ("CANCELLED", date(2021, 3, 5))
+    assert (new["STATUS"], new["DTSTART"].dt) == ("CONFIRMED", date(2021, 3, 20))
+    assert "RECURRENCE-ID" not in new
+    found = [event.first for event in events(data) if event.status == "CONFIRMED"]
+    assert found == [date(2021, 3, 20) if month == 3 else date(2021, month, 5) for month in range(1, 13)]
+
+
+def correction(day: str, anchor: str, step: Step = Step.CHANGED) -> Revision:
+    changes = (Change(Sign.CHANGED, What.TERM, "", anchor, "Дело", ()),) if step is Step.CHANGED else ()
+    return Revision(day, date.fromisoformat(day), step, changes)
+
+
+def test_an_event_was_changed_when_a_commit_corrected_its_row_or_the_plan_around_it():
+    plan = plan_of("2021", {"deadline": "май"}, {"deadline": "июнь"})
+    first, second = (row.anchor for row in plan.rows)
+    found = [
+        correction("2021-04-03", first),
+        correction("2021-04-03", first),
+        correction("2021-04-02", ""),
+        correction("2021-04-01", second),
+        correction("2021-03-01", "", Step.PUBLISHED),
+    ]
+    data = written(plan, corrections=found)["ics"]
+    told = [(event["DTSTAMP"].dt, event["LAST-MODIFIED"].dt, event["SEQUENCE"]) for event in read(data).walk("VEVENT")]
+    assert told == [(moment(2021, 4, 3), moment(2021, 4, 3), 3), (moment(2021, 4, 2), moment(2021, 4, 2), 2)]
+    assert read(data)["LAST-MODIFIED"].dt == moment(2021, 4, 3)
+    unread = written(plan, corrections=[correction("2021-04-05", "", Step.UNREADABLE)])["ics"]
+    assert {event["SEQUENCE"] for event in read(unread).walk("VEVENT")} == {1}
+    assert {event["SEQUENCE"] for event in read(written(plan)["ics"]).walk("VEVENT")} == {0}
+    path = "vymyshlennaya-oblast/primernyy/2025-2026-500-plus"
+    district, context = read_data(REAL).units["vymyshlennaya-oblast/primernyy"]
+    around = replace(context, history=History({f"{path}.yml": (correction("2026-11-01", ""),)}))
+    known, unknown = (
+        {file.path: file.data for file in calendar_files(district, one, OVER)}[f"data/v1/{path}.ics"]
+        for one in (around, replace(context, history=None))
+    )
+    both = zip(read(known).walk("VEVENT"), read(unknown).walk("VEVENT"), strict=True)
+    assert {new["SEQUENCE"] - old["SEQUENCE"] for new, old in both} == {1}
 
 
 def test_one_time_of_a_series_is_told_of_alone():
