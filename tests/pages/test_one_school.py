@@ -30,6 +30,7 @@ CHANGED = {
     "oblast/rayon/reports",
     "oblast/rayon/reports/2021",
     "oblast",  # the sums of the district, the newest reports
+    "otkrytye-dannye",  # the day of the newest data
     "",
 }
 
