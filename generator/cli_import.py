@@ -17,12 +17,12 @@ from generator.problem import visible
 from generator.question import period as to_period
 from generator.rules import Severity
 from generator.russian import plural
-from generator.usage import Day
+from generator.usage import Command, Day
 
 _MAX_FILE = 10 * 1024 * 1024
 
 
-@click.command("import", help="Сделать из приказа в Word, Excel или тексте файл с планом и отчёт о том, что проверить.")
+@click.command("import", cls=Command, help="Сделать из приказа (Word, Excel, текст) файл с планом и сказать, что проверить.")
 @click.argument("file", metavar="ФАЙЛ", type=click.Path(path_type=Path))
 @click.option("--into", metavar="ПАПКА", help="Папка района, области или школы: roadmaps/oblast/rayon. Иначе — на экран.")
 @click.option("--id", "id_", metavar="ИМЯ", help="Имя нового файла, латиницей; иначе — по году плана.")
