@@ -10,6 +10,7 @@ from icalendar import vDate, vDatetime, vDuration, vText, vUri
 from icalendar.parser import Contentline, Parameters
 
 
+@lru_cache(maxsize=16)  # terms of one row, written one after another, say the same
 def text_line(name: str, text: str) -> bytes:
     """A line with a text of any signs; every line end is a `\\n` for the reader, and so is a `\\N` in the text itself."""
     return _written(name, vText(text))
