@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.change import What
 from generator.filed import Filed, is_about
 from generator.ids import CALENDAR, FULL_CALENDAR, anchor, data_file
 from generator.months import is_dated
@@ -26,6 +27,8 @@ from generator.revision import Revision, Step
 
 _ONE_DAY = timedelta(days=1)
 _END = line("END", "VEVENT")
+_AROUND = (What.PLAN, What.ORDER, What.PERIOD)
+"""What of a plan around its rows stands in their events."""
 _OFTEN = ("FREQ=DAILY", "FREQ=WEEKLY")
 """Of what comes back so often nobody is reminded."""
 
@@ -114,7 +117,7 @@ class Scribe:
         return self._written[key]
 
     def _corrections_of(self, plan: Plan, row: Row) -> list[date]:
-        """The days of the commits that changed the row or the plan around it, one for each commit."""
+        """The days of the commits that changed the row or the plan around it; one that changed both counts twice."""
         if plan.source not in self._corrected:
             self._corrected[plan.source] = _by_anchor(self._corrections.get(plan.source, ()))
         days = self._corrected[plan.source]
@@ -126,7 +129,8 @@ def _by_anchor(corrections: Iterable[Revision]) -> dict[str, list[date]]:
     days: dict[str, list[date]] = {}
     for one in corrections:
         if one.step not in (Step.PUBLISHED, Step.REMOVED):
-            for place in {change.anchor for change in one.changes} or {""}:
+            told = {change.anchor for change in one.changes if change.anchor or change.what in _AROUND}
+            for place in told if one.changes else {""}:
                 days.setdefault(place, []).append(one.day)
     return days
 

@@ -500,7 +500,8 @@ def test_one_time_of_a_series_is_put_off_alone():
 
 
 def correction(day: str, anchor: str, step: Step = Step.CHANGED) -> Revision:
-    changes = (Change(Sign.CHANGED, What.TERM, "", anchor, "Дело", ()),) if step is Step.CHANGED else ()
+    change = Change(Sign.CHANGED, What.TERM if anchor else What.ORDER, "", anchor, "Дело", ())
+    changes = (change, replace(change, what=What.PARTIES, anchor="")) if step is Step.CHANGED else ()
     return Revision(day, date.fromisoformat(day), step, changes)
 
 
