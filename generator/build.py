@@ -11,6 +11,8 @@ from generator.data import Checked, Progress
 from generator.disk import FolderError, printable
 from generator.files import SiteFile
 from generator.history import open_history
+from generator.ids import table_file
+from generator.outputs.datapackage import region_table
 from generator.outputs.lite import with_lite
 from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import Page, write
@@ -46,6 +48,7 @@ def stage(
     On the way `search` is given the entries of what is drawn. `outputs` are the kinds of files beside the pages.
     """
     settings = project.settings()
+    tables: dict[str, list[bytes]] = {}
     with open_history(checked.root, checked.units, settings.time_zone, settings.commit_url) as history:
         for unit, bare in checked.districts(progress, settings.site_url):
             context = replace(bare, history=history(unit, bare))
@@ -55,9 +58,13 @@ def stage(
             else:
                 pages, beside = make_district(unit, context, checked.as_of, outputs)
             yield from _files(pages, settings.site_url, outputs)
-            yield from beside
+            for file in beside:
+                if file.path == table_file(unit.address):
+                    tables.setdefault(unit.address.partition("/")[0], []).append(file.data)
+                yield file
             if search:
                 search.add(unit.region, draw_entries(unit, context, checked.as_of))
+    yield from (region_table(region, parts) for region, parts in tables.items())
     pages, beside = make_indexes(checked.summaries, settings.site_url, settings.publisher, checked.as_of, outputs)
     yield from _files(pages, settings.site_url, outputs)
     yield from beside

@@ -19,6 +19,8 @@ from generator.files import KeptFile, SiteFile, SourceFile, digest
 from generator.folder import Unit
 from generator.frame import Frames
 from generator.history import Archive
+from generator.ids import table_file
+from generator.outputs.datapackage import region_table
 from generator.pages.entries import TITLES, draw_entries, draw_titles
 from generator.pages.markdown import Page
 from generator.round import Round, holds
@@ -125,8 +127,32 @@ class Edition(Round):
         """Path and digest of all files of the site that are made of the data."""
         for record in self.state.units.values():
             yield from (*record.pages.files.items(), *record.documents.items())
-        for pages in (self.state.indexes, *self.state.search.values()):
+        for pages in (self.state.indexes, *self.state.search.values(), *self.state.tables.values()):
             yield from pages.files.items()
+
+    def stale_tables(self) -> dict[str, list[KeptFile]]:
+        """The regions whose joined table is to be made anew, and its parts; to be asked when all else is made, and once."""
+        parts: dict[str, list[KeptFile]] = {}
+        for address, record in self.state.units.items():
+            path = table_file(address) if address else ""
+            if path in record.pages.files:
+                parts.setdefault(address.partition("/")[0], []).append(KeptFile(path, record.pages.files[path]))
+        known, self.state.tables = self.state.tables, {}
+        stale = {}
+        for region, files in parts.items():
+            key = digest(*(f"{file.path} {file.digest}".encode() for file in files))
+            pages = self.state.tables[region] = known.get(region, Pages())
+            if pages.key != key:
+                self.state.tables[region] = Pages(key)
+                stale[region] = files
+        return stale
+
+    def join_table(self, region: str, parts: Iterable[bytes]) -> SiteFile:
+        """The joined table of a region, of the bytes of its parts."""
+        table = region_table(region, parts)
+        table = SiteFile(table.path, table.data, digest(table.data))
+        self.state.tables[region].files = {table.path: table.digest}
+        return table
 
     # --- units ---
 

@@ -104,6 +104,11 @@ def table_file(unit: str) -> str:
     return data_file(unit if "/" in unit else f"{unit}/region", TABLE)
 
 
+def whole_table_file(region: str) -> str:
+    """The address of the CSV with the rows of all plans of a region and its districts."""
+    return data_file(region, TABLE)
+
+
 LADDER = "razmestit"
 """The last part of the address of the page that tells how to place a page on another site; no folder has this name."""
 

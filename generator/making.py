@@ -174,15 +174,19 @@ class _Job:
     ) -> Iterator[SiteFile | KeptFile]:
         """All files of the site. Raises LinkError."""
         linked: dict[str, SiteFile | KeptFile] = {}
-        for file in chain(drawn, self._sound(made), engine_files):
+        stale: dict[str, list[KeptFile]] = {}
+        for file in chain(drawn, self._sound(made, stale), engine_files):
             if file.path in links.anchors:
                 linked[file.path] = file
             yield file
+        for region, parts in stale.items():
+            yield made.join_table(region, filter(None, map(self._data, parts)))
         links.check(lambda path: self._data(linked.get(path)))
 
-    def _sound(self, made: Edition) -> Iterator[KeptFile]:
+    def _sound(self, made: Edition, stale: dict[str, list[KeptFile]]) -> Iterator[KeptFile]:
         if made.has_errors:
             raise _FaultyError
+        stale |= made.stale_tables()
         yield from made.kept()
 
     def _data(self, file: SiteFile | KeptFile | None) -> bytes | None:

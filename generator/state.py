@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.files import digest
 from generator.resources import drawing_style, prepared_annex, theme
 
-_FORM = 1
+_FORM = 2
 """The form of the file; a change of what is written below needs another number."""
 
 Stamp = Sequence[int]
@@ -64,7 +64,7 @@ class Record:
 @dataclass(slots=True)
 class State:
     """All that is kept: `units` by address, `indexes` are the pages above them, `engine` what MkDocs built itself,
-    `search` the indexes of the search by name.
+    `search` the indexes of the search by name, `tables` the joined tables of regions.
 
     `frames` are what was learned in that run, encoded; `crossed` are the problems between units, and the key of these. `titles`
     stands for what the search knows of all titles, `saved` for what stands in the file.
@@ -74,6 +74,7 @@ class State:
     indexes: Pages = field(default_factory=Pages)
     engine: Pages = field(default_factory=Pages)
     search: dict[str, Pages] = field(default_factory=dict)
+    tables: dict[str, Pages] = field(default_factory=dict)
     frames: bytes = b""
     crossed: tuple[str, list[list[str | int]]] = ("", [])
     titles: str = ""
@@ -119,8 +120,9 @@ def save(file: Path, code: str, state: State) -> None:
 
 
 def _lines(state: State) -> list[bytes]:
-    search = {name: _pages(pages) for name, pages in state.search.items()}
-    lines = [_json([_pages(state.indexes), _pages(state.engine), search, state.crossed, state.titles]), state.frames]
+    search, tables = ({name: _pages(pages) for name, pages in found.items()} for found in (state.search, state.tables))
+    above = [_pages(state.indexes), _pages(state.engine), search, tables, state.crossed, state.titles]
+    lines = [_json(above), state.frames]
     for address, record in state.units.items():
         values = {name: getattr(record, name) for name in _FIELDS}
         lines += [_json([address, values, _pages(record.pages)]), record.summary]
@@ -128,9 +130,10 @@ def _lines(state: State) -> list[bytes]:
 
 
 def _read(lines: list[bytes]) -> State:
-    indexes, engine, search, (key, crossed), titles = json.loads(lines[0])
+    indexes, engine, search, tables, (key, crossed), titles = json.loads(lines[0])
     state = State({}, Pages(*indexes), Pages(*engine), frames=lines[1], crossed=(key, crossed), titles=titles)
     state.search = {name: Pages(*pages) for name, pages in search.items()}
+    state.tables = {name: Pages(*pages) for name, pages in tables.items()}
     for head, summary in zip(lines[2::2], lines[3::2], strict=True):
         address, values, pages = json.loads(head)
         state.units[address] = Record(**values, pages=Pages(*pages), summary=summary)

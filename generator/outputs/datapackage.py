@@ -1,8 +1,8 @@
 """Data packages (Frictionless Data Package, version 1): the flat rows of all plans of a region, or of the site, as one table.
 
-The table is in parts, a file for each district, and each part has its own heading, so it opens by itself: no edit writes the
-20 MB of a whole region anew. Programs that know data packages read the parts as one (docs/open-data.md). The rows of a
-district are those of its plans, joined as bytes.
+The table is in parts, a file for each district, and each part has its own heading, so it opens by itself. Programs that know
+data packages read the parts as one (docs/open-data.md). The rows of a district are those of its plans, joined as bytes; the
+parts of a region are joined in the same way where the site is published, for no function here holds two districts.
 """
 
 import json
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.district import District, Summary
 from generator.files import SiteFile
-from generator.ids import DATA, TABLE, table_file
+from generator.ids import DATA, TABLE, table_file, whole_table_file
 from generator.outputs.catalog import CATALOG, PACKAGE
 from generator.outputs.table import FIELDS
 from generator.settings import Publisher
@@ -28,6 +28,11 @@ def unit_table(unit: District, tables: Iterable[SiteFile]) -> Iterator[SiteFile]
     rows = [file.data.partition(_LINE)[2] for file in tables if file.path.endswith(f".{TABLE}")]
     if rows:
         yield SiteFile(table_file(unit.address), b"".join((_HEADING, *rows)))
+
+
+def region_table(region: str, parts: Iterable[bytes]) -> SiteFile:
+    """The rows of a region in one file, from the tables of its units."""
+    return SiteFile(whole_table_file(region), b"".join((_HEADING, *(part.partition(_LINE)[2] for part in parts))))
 
 
 def packages(summaries: Sequence[Summary], publisher: Publisher) -> Iterator[SiteFile]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.district import District
-from generator.ids import CALENDAR, EXCEL, JSON, TABLE, WORD, data_file, href, table_file
+from generator.ids import CALENDAR, EXCEL, JSON, TABLE, WORD, data_file, href, table_file, whole_table_file
 from generator.months import is_dated
 from generator.pages.territory import Fact
 from generator.plan import Plan
@@ -36,8 +36,11 @@ def downloads(plan: Plan, name: str) -> Iterator[Download]:
         yield Download(title, href(plan.address, data_file(plan.address, ending)), f"{stem}.{ending}")
 
 
-def whole_table(unit: District) -> Iterator[Fact]:
-    """The rows of all plans of a district with its schools, or of a region's own, where there is any."""
-    if unit.plans or any(school.plans for school in unit.schools):
-        words = "Мероприятия планов региона, CSV" if unit.is_region else "Мероприятия всех планов, CSV"
-        yield Fact("Скачать", words, href(unit.address, table_file(unit.address)))
+def whole_table(unit: District, *, below: bool = False) -> Iterator[Fact]:
+    """The rows of all plans of a district with its schools, or of a whole region, where there is any plan.
+
+    `below` says that there are plans in the districts of a region.
+    """
+    if below or unit.plans or any(school.plans for school in unit.schools):
+        file = whole_table_file(unit.address) if unit.is_region else table_file(unit.address)
+        yield Fact("Скачать", "Мероприятия всех планов, CSV", href(unit.address, file))

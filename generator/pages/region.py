@@ -122,6 +122,6 @@ def _about(
         parts=parts,
         axis=axis,
         plans=[plan_line(region.address, plan, axis, as_of) for plan in plans] if axis else [],
-        facts=(*facts(region.address, region.profile, {}), *whole_table(region)),
+        facts=(*facts(region.address, region.profile, {}), *whole_table(region, below=bool(place.plans))),
         note=region.profile.note,
     )

@@ -10,6 +10,8 @@ import markdown
 
 from generator.data import check
 from generator.district import Context, District, SchoolFolder, Summary
+from generator.ids import table_file
+from generator.outputs.datapackage import region_table
 from generator.pages.home import home_page
 from generator.pages.markdown import Page, write
 from generator.pages.messages import messages_page
@@ -85,6 +87,11 @@ def outputs(as_of: date, root: Path = DATA) -> dict[str, bytes]:
             found += region_files(district, below, context, as_of)
         else:
             found += district_files(district, context, as_of)
+    by_path = {file.path: file.data for file in found}
+    for region in sorted({address.partition("/")[0] for address in example.units}):
+        tables = [table_file(address) for address in example.units if address.partition("/")[0] == region]
+        if parts := [by_path[path] for path in tables if path in by_path]:
+            found.append(region_table(region, parts))  # as the edge does it
     assert len({file.path for file in found}) == len(found)
     return {file.path: file.data for file in found}
 

@@ -15,6 +15,7 @@ import pytest
 import vobject
 import yaml
 from built import ROOT, XHTML
+from frictionless import Package
 
 from generator import deadline
 from generator.deadline import Interval
@@ -135,6 +136,19 @@ def test_excel(site, plan):
     found, terms = _flat(rows, {key: titles.get(key, "") for key in CELLS})
     assert found == [row for row in words(plan) if row[2]]
     assert terms == [(title, found) for title, found in days(plan) if found]
+
+
+def test_the_table_of_a_region_is_its_parts_joined(site):
+    """In one file what the data package reads as one table."""
+    folder = site.folder / "data/v1"
+    regions = sorted(path.stem for path in folder.glob("*.csv"))
+    assert len(regions) == 6
+    for region in regions:
+        with (folder / f"{region}.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter=";"))
+        parts = Package(str(folder / region / "datapackage.json")).get_resource("activities").read_rows()
+        assert [(row["plan"], int(row["position"])) for row in rows] == [(row["plan"], row["position"]) for row in parts]
+        assert rows
 
 
 def _value(value: object) -> object:
