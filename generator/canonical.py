@@ -65,6 +65,7 @@ def formatted(text: str, kind: type[BaseModel]) -> str:
         raise UnformattableError("знак табуляции между словами? Замените его пробелом") from error
     if not isinstance(tree, CommentedMap):
         return text
+    tree.fa.set_block_style()
     written = StringIO()
     engine.dump(_ordered(tree, kind), written)
     lines = written.getvalue().strip("\n").split("\n")

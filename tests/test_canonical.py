@@ -64,10 +64,17 @@ def test_a_written_tree_is_read_back(tree: dict) -> None:
     assert load(document(tree)) == tree
 
 
+@example({"title": "?0"}, None, True, Roadmap)
+@example({"title": "0?"}, None, True, Roadmap)
+@example({"title": [{"title": []}, {"title": "0?"}]}, None, True, Roadmap)
 @given(trees, st.sampled_from([None, '"', "'", "|", ">"]), st.booleans(), st.sampled_from([Roadmap, Report, School, Project]))
 def test_no_value_is_changed(tree: dict, style: str | None, is_flow: bool, kind: type) -> None:
     text = yaml.dump(tree, allow_unicode=True, default_style=style, default_flow_style=is_flow, sort_keys=True)
-    found = formatted(text, kind)
+    try:
+        found = formatted(text, kind)
+    except UnformattableError:
+        assert is_flow and "?" in text  # `{title: ?0}` is a text for one reader and an error for the other
+        return
     assert load(found) == load(text)
     assert formatted(found, kind) == found
 

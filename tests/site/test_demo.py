@@ -10,7 +10,7 @@ REGION = "vymyshlennaya-oblast"
 
 def region(address: str) -> str:
     """The region of a page, of a lean page for other sites, of a low-vision version, or of data."""
-    return re.sub("^(embed|lite|data/v1)/", "", address).partition("/")[0]
+    return re.sub("^(embed|lite|data/v1)/", "", address).partition("/")[0].removesuffix(".csv")
 
 
 def robots(page) -> list[str]:
