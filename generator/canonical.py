@@ -40,6 +40,8 @@ _BEFORE = {
     Region: ("demo", "documents"),
 }
 """A key that stands before another one and not where the model has it; a remark is the last of all others."""
+_SIMPLE = re.compile(r"[\w./-]+")
+"""What means the same to every reader within `[…]`: ids and dates."""
 _COMMENT = re.compile(r"#.*")
 _INDENT, _WIDTH = 2, 1_000_000
 
@@ -130,6 +132,7 @@ def _formed(key: str, value: Any, annotation: Any) -> Any:
         for index, item in enumerate(value):
             value[index] = _formed(key, item, annotation)
         if are_texts and key in _IN_LINE and not value.ca.items:
+            value[:] = [item if _SIMPLE.fullmatch(item) else DoubleQuotedScalarString(item) for item in value]
             value.fa.set_flow_style()
         elif value:
             value.fa.set_block_style()
@@ -202,7 +205,7 @@ def _item(item: Tree) -> Iterator[str]:
 
 
 def _in_line(text: str, key: str) -> str:
-    return dumps(text, ensure_ascii=False) if any(sign in text for sign in "[]{},") else scalar(text, key)
+    return scalar(text, key) if _SIMPLE.fullmatch(text) else dumps(text, ensure_ascii=False)
 
 
 def _is_long(text: str) -> bool:

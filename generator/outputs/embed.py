@@ -22,8 +22,8 @@ ROOT = "embed"
 """Where the lean pages stand: below it they have the addresses of their pieces."""
 
 _POLICY = "base-uri 'none'; form-action 'none'"
-_NOT_NEEDED = re.compile(r' (?:data-pagefind-ignore(?=>)|(?:fill|stroke)="#[0-9a-f]{6}")')
-"""In drawings: words for the search, and colours for a page without our style. No text has a `"` or a `>` of its own."""
+_NOT_NEEDED = re.compile(r' (?:fill|stroke)="#[0-9a-f]{6}"')
+"""In drawings: colours for a page without our style. No text has a `"` of its own."""
 _ROW = re.compile(r'(?<=<tr)( id="[^"]*")? class="([^"]*)"')
 _SIGN = re.compile(r'<symbol id="([^"]*)".*?</symbol>\n?')
 

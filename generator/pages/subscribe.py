@@ -26,13 +26,17 @@ class File:
 
 
 _CALENDARS = (
-    (CALENDAR, "Календарь .ics", "Всё, у чего названы дни. «До» и то, что дольше квартала, стоит в последний день."),
+    (CALENDAR, "Календарь .ics", "Всё, у чего названы дни."),
     (
         FULL_CALENDAR,
         "Полный календарь .ics",
-        "Долгое занимает все свои дни. Ещё и то, что длится весь год, и напоминание за неделю до последнего дня.",
+        "Ещё и то, что длится весь год, и напоминания.",
     ),
 )
+
+
+_GUIDE = ("o-proekte", "podpiska")
+"""The part of the hand-written page that tells how one subscribes."""
 
 
 def subscription(
@@ -47,7 +51,7 @@ def subscription(
     if calendars or has_feed:
         yield Heading(2, "Подписка", "podpiska")
         feed = href(page, feed_file(page)) if has_feed else ""
-        yield draw("subscribe.html.j2", calendars=calendars, feed=feed)
+        yield draw("subscribe.html.j2", calendars=calendars, feed=feed, guide=href(page, *_GUIDE))
 
 
 def _calendars(page: str, of: str, rows: tuple[Row, ...], site_url: str) -> Iterator[File]:

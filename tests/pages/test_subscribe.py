@@ -28,9 +28,12 @@ PAGES = [
 
 
 def links(html: str) -> set[str]:
-    """Where the part leads to; nothing if a page has none."""
+    """The files that the part leads to; nothing if a page has none. Beside calendars it leads to how one subscribes."""
     _, found, part = html.partition('<h2 id="podpiska">Подписка</h2>')
-    return set(re.findall(r'href="([^"]*)"', part)) if found else set()
+    all_links = set(re.findall(r'href="([^"]*)"', part)) if found else set()
+    guides = {link for link in all_links if link.endswith("o-proekte/#podpiska")}
+    assert len(guides) == any(".ics" in link for link in all_links)
+    return all_links - guides
 
 
 @pytest.mark.parametrize(("address", "expected"), PAGES)
