@@ -13,13 +13,12 @@ from generator.disk import disk_errors
 from generator.importers.blocks import UnreadableFileError
 from generator.importers.draft import Draft, draft
 from generator.importers.formats import read_blocks
+from generator.importers.package import MAX_FILE
 from generator.problem import visible
 from generator.question import period as to_period
 from generator.rules import Severity
 from generator.russian import plural
 from generator.usage import Command, Day
-
-_MAX_FILE = 10 * 1024 * 1024
 
 
 @click.command("import", cls=Command, help="Сделать из приказа (Word, Excel, текст) файл с планом и сказать, что проверить.")
@@ -65,10 +64,7 @@ def _destination(into: str) -> tuple[Destination, str]:
 
 def _read(file: Path) -> bytes:
     with disk_errors(file), file.open("rb") as opened:
-        data = opened.read(_MAX_FILE + 1)
-    if len(data) > _MAX_FILE:
-        raise UnreadableFileError(f"файл больше {_MAX_FILE // 1024 // 1024} МБ. Удалите из него картинки и повторите импорт.")
-    return data
+        return opened.read(MAX_FILE + 1)
 
 
 def _tell(found: Draft) -> None:

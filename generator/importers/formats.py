@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.document_file import KINDS
 from generator.importers.blocks import ABOVE, Block, Doubt, Paragraph, Row, UnreadableFileError, one_line
 from generator.importers.excel import read_csv, read_excel
-from generator.importers.package import refuse_kind
+from generator.importers.package import refuse_kind, refuse_large
 from generator.importers.plain import read_plain
 from generator.importers.word import read_word
 from generator.letters import without_forbidden
@@ -20,6 +20,7 @@ _MOST_LINES, _MOST_CELLS, _WIDEST, _LONGEST = 5_000, 50_000, 100, 20_000
 
 def read_blocks(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
     """The blocks of the file called `name`, and what is doubtful about them. Raises UnreadableFileError."""
+    refuse_large(data)
     extension = name.rpartition(".")[2].lower()
     doubts: tuple[Doubt, ...] = ()
     if extension == "docx":

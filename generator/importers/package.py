@@ -39,6 +39,12 @@ _ADVICE = {
 }
 
 
+def refuse_large(data: bytes) -> None:
+    """Raise UnreadableFileError for more than is ever imported."""
+    if len(data) > MAX_FILE:
+        raise UnreadableFileError(f"файл больше {MAX_FILE // 1024 // 1024} МБ. Удалите из него картинки и повторите импорт.")
+
+
 def refuse_kind(data: bytes, expected: str) -> None:
     """Raise UnreadableFileError unless `data` is what `expected` (an extension) says."""
     found = kind(BytesIO(data))
@@ -49,8 +55,6 @@ def refuse_kind(data: bytes, expected: str) -> None:
 
 def open_package(data: bytes, expected: str) -> Mapping[str, bytes]:
     """The parts of the package by name, none of them larger than allowed. Raises UnreadableFileError."""
-    if len(data) > MAX_FILE:
-        raise UnreadableFileError(f"файл больше {MAX_FILE // 1024 // 1024} МБ. Удалите из него картинки и повторите импорт.")
     refuse_kind(data, expected)
     parts: dict[str, bytes] = {}
     total = tags = 0

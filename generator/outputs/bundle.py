@@ -18,7 +18,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from markupsafe import Markup
 
 from generator.files import SiteFile
-from generator.ids import ZIP, data_file, href
+from generator.ids import ZIP, data_file, href, is_file
+from generator.outputs.embed import heading_html
 from generator.outputs.links import relinked
 from generator.pages.markdown import Block, Heading, Page, lean, lite, tight
 from generator.pages.marks import symbols
@@ -104,7 +105,7 @@ def _site(package: _Package, documents: set[str]) -> Iterator[SiteFile]:
 
         def target(address: str, anchor: str, source: str = page.address) -> str:
             if address not in anchors:
-                if "." in address.rpartition("/")[2]:
+                if is_file(address):
                     documents.add(address)
                 return package.full(address, anchor)
             place = f"#{anchor}" if anchor in anchors[address] else ""
@@ -141,14 +142,14 @@ def _file(path: str, template: str, page: Page, package: _Package, **values: obj
 
 def _body(page: Page) -> Markup:
     """What other sites can show of a page, with the signs if it shows any."""
-    drawn = [_heading(one) if isinstance(one, Heading) else tight(lean(one)) for one in _blocks(page)]
+    drawn = [heading_html(one) if isinstance(one, Heading) else tight(lean(one)) for one in _blocks(page)]
     if any('href="#g-' in markup for markup in drawn):
         drawn.append(symbols().markup)
     return Markup("\n".join(drawn) or _empty(page))  # noqa: S704  # finished HTML
 
 
 def _words(page: Page) -> str:
-    drawn = (_heading(one) if isinstance(one, Heading) else lite(one) for one in _blocks(page))
+    drawn = (heading_html(one) if isinstance(one, Heading) else lite(one) for one in _blocks(page))
     return "\n".join(drawn) or _empty(page)
 
 
@@ -159,10 +160,6 @@ def _blocks(page: Page) -> tuple[Block, ...]:
 
 def _empty(page: Page) -> Markup:
     return Markup('<h1 id="top">{}</h1>\n<p>Школа здесь пока ничего не опубликовала.</p>').format(page.title)
-
-
-def _heading(heading: Heading) -> Markup:
-    return Markup('<h{0} id="{1}">{2}</h{0}>').format(heading.level, heading.id, " ".join(heading.text.split()))
 
 
 def _undrawn(markup: str) -> str:

@@ -81,7 +81,11 @@ def _row(found: re.Match[str]) -> str:
     return (found[1] or "") + (f' class="{kept}"' if kept else "")
 
 
+def heading_html(block: Heading) -> str:
+    """A heading where no Markdown is read."""
+    return f'<h{block.level} id="{escape(block.id)}">{escape(" ".join(block.text.split()))}</h{block.level}>'
+
+
 def _heading(block: Heading, piece: Piece) -> str:
-    text = escape(" ".join(block.text.split()))
-    heading = f'<h{block.level} id="{escape(block.id)}">{text}</h{block.level}>'
+    heading = heading_html(block)
     return f'{heading}\n<p class="day">{escape(piece.day)}</p>' if block.level == 1 and piece.day else heading
